@@ -1,0 +1,225 @@
+"""What people ask of the desk about a ticket, as values; `lifecycle.decide` answers each with events or a refusal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from bot.domain.severity import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.ids import PersonId
+
+TicketKind = Literal["fault", "question", "follow_up"]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Accept a report. `record` holds what the customer told, by field; `guest` when no customer knows them."""
+
+    kind: TicketKind
+    severity: Severity
+    notice_at: datetime
+    language: str
+    record: Mapping[str, str] = field(default_factory=dict)
+    media: int = 0
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amend:
+    """Change one field of the record."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attach:
+    """Add files."""
+
+    count: int
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """The customer says something to whoever works on the ticket."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Staff say something the customer sees."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Staff write something only staff see."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledge:
+    """I have seen the page and will handle it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """I take it, also from the one who has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Nothing can be done until the customer answers this."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnSite:
+    """I am coming; there at this time."""
+
+    eta_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Solve:
+    """The fault is gone; this was done."""
+
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Answer a question on the spot; it closes as a consultation (IN-04)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refer:
+    """Hand the question with its record to the customer service manager (IN-04)."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetSeverity:
+    """Staff set another level; lowering is only proposed unless the manager decides (SV-04)."""
+
+    level: Severity
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptSeverity:
+    """The customer sets the level, by their own pick or by agreeing to a proposal."""
+
+    level: Severity
+    proposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineSeverity:
+    """The customer keeps their pick."""
+
+    level: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """The customer says that it works."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """The customer says that it does not work."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseSilently:
+    """Nobody answered the question whether it works; `within` is how long we waited."""
+
+    within: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """The reporter takes the report back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Staff end the ticket without a repair, for a reason."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """The customer's score, 1 to 5."""
+
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class GiveReason:
+    """Why the score was low."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A free word with the score."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """The desk paged these people (or, when empty, found nobody to page for `notify`)."""
+
+    rung: int
+    round: int
+    notify: str
+    persons: tuple[PersonId, ...]
+
+
+Command = (
+    Open
+    | Amend
+    | Attach
+    | Write
+    | Say
+    | Note
+    | Acknowledge
+    | Take
+    | Wait
+    | OnSite
+    | Solve
+    | Answer
+    | Refer
+    | SetSeverity
+    | AcceptSeverity
+    | DeclineSeverity
+    | Confirm
+    | Reject
+    | CloseSilently
+    | Withdraw
+    | Cancel
+    | Rate
+    | GiveReason
+    | Comment
+    | RecordPage
+)

@@ -1,0 +1,126 @@
+"""Who may do what to a ticket (RO-01): checked at every action, by account, never by being in a chat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.domain import commands as c
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.domain.ticket import Ticket
+    from bot.ids import PersonId
+
+
+class Role(StrEnum):
+    """What a person is to the desk; customers are those with none of the others."""
+
+    CUSTOMER = "customer"
+    SUPERVISOR = "supervisor"
+    RECEPTION = "reception"
+    ON_DUTY = "on_duty"
+    FIELD = "field"
+    MANAGER = "manager"
+    HEAD = "head"
+    MARKETING = "marketing"
+    ENGINEERING = "engineering"
+    FACTORY = "factory"
+    ADMIN = "admin"
+
+
+STAFF = frozenset(Role) - {Role.CUSTOMER, Role.SUPERVISOR}
+ENGINEERS = frozenset({Role.ON_DUTY, Role.FIELD, Role.MANAGER, Role.HEAD})
+DECIDERS = frozenset({Role.MANAGER, Role.HEAD})
+FRONT = ENGINEERS | {Role.RECEPTION}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person about to act; `person` is None for the desk itself."""
+
+    person: PersonId | None
+    roles: frozenset[Role] = field(default_factory=frozenset)
+
+    @property
+    def is_staff(self) -> bool:
+        """Tell whether any of the roles is one of ours."""
+        return bool(self.roles & STAFF)
+
+
+DESK = Actor(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """No, and why: `reason` names a text; `who` are the roles that may, `holder` the person who has it."""
+
+    reason: str
+    who: tuple[Role, ...] = ()
+    holder: PersonId | None = None
+
+
+#: Which roles may do it at all.
+STAFF_RIGHTS: Mapping[type, frozenset[Role]] = {
+    c.Acknowledge: FRONT,
+    c.Take: FRONT,
+    c.Say: FRONT,
+    c.Note: STAFF,
+    c.Wait: ENGINEERS,
+    c.OnSite: ENGINEERS,
+    c.Solve: ENGINEERS,
+    c.Answer: FRONT,
+    c.Refer: FRONT,
+    c.SetSeverity: FRONT,
+    c.Cancel: FRONT,
+}
+#: What only the one who has the ticket may do, or those who decide.
+NEEDS_TICKET_IN_HAND = frozenset({c.Say, c.Wait, c.OnSite, c.Solve, c.Cancel})
+REPORTER_ONLY = frozenset(
+    {
+        c.Amend,
+        c.Attach,
+        c.Write,
+        c.AcceptSeverity,
+        c.DeclineSeverity,
+        c.Confirm,
+        c.Reject,
+        c.Withdraw,
+        c.Rate,
+        c.GiveReason,
+        c.Comment,
+    },
+)
+DESK_ONLY = frozenset({c.CloseSilently, c.RecordPage})
+
+
+def may(actor: Actor, command: c.Command, ticket: Ticket) -> Refusal | None:
+    """Return why `actor` may not do `command` to `ticket`, or None when they may."""
+    kind = type(command)
+    if kind in DESK_ONLY or actor.person is None:
+        return None if actor.person is None else Refusal("refused-desk-only")
+    if kind in REPORTER_ONLY:
+        return _reporter(actor, kind, ticket)
+    allowed = STAFF_RIGHTS[kind]
+    if not actor.roles & allowed:
+        return Refusal("refused-role", who=tuple(sorted(allowed)))
+    if kind in NEEDS_TICKET_IN_HAND and ticket.assignee != actor.person and not actor.roles & DECIDERS:
+        if ticket.assignee is None:
+            return Refusal("refused-not-taken")
+        return Refusal("refused-not-yours", holder=ticket.assignee)
+    return None
+
+
+def may_see(actor: Actor, ticket: Ticket) -> bool:
+    """Tell whether `actor` may look at `ticket`; a no must sound like `no such ticket` (IN-10)."""
+    return actor.is_staff or actor.person == ticket.reporter
+
+
+def _reporter(actor: Actor, kind: type, ticket: Ticket) -> Refusal | None:
+    if actor.person == ticket.reporter:
+        return None
+    if kind is c.Attach and actor.is_staff:
+        return None
+    return Refusal("refused-not-reporter")

@@ -1,0 +1,204 @@
+"""The words no channel owns: what comes in, what goes out, where it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum
+from typing import Literal
+
+import msgspec
+
+ChatKind = Literal["private", "group"]
+MediaKind = Literal["photo", "voice", "video", "document"]
+
+
+class Lane(IntEnum):
+    """How urgent an outgoing message is; a lane never delays one with a smaller number."""
+
+    PAGE = 0
+    REPLY = 1
+    UPDATE = 2
+    SURVEY = 3
+    ANNOUNCEMENT = 4
+
+
+class Place(msgspec.Struct, frozen=True, gc=False):
+    """Where a message goes: a chat (and a thread in it) as one bot account sees it.
+
+    `bot` names channel and account of ours, like `telegram:8101` or `web:desk`.
+    """
+
+    bot: str
+    chat: str
+    thread: str = ""
+
+    @property
+    def channel(self) -> str:
+        """Return the channel's name, the part of `bot` before the colon."""
+        return self.bot.partition(":")[0]
+
+    @property
+    def key(self) -> str:
+        """Return the name under which order and throttles are kept."""
+        return f"{self.bot}/{self.chat}"
+
+
+class Media(msgspec.Struct, frozen=True, gc=False):
+    """A file somebody attached: either still at the platform (`remote`) or stored by us (`digest`)."""
+
+    kind: MediaKind
+    name: str = ""
+    mime: str = ""
+    size: int = 0
+    remote: str = ""
+    digest: str = ""
+
+
+class Contact(msgspec.Struct, frozen=True, gc=False):
+    """A phone number the person shared; `own` when the platform vouches that it is theirs."""
+
+    phone: str
+    name: str = ""
+    own: bool = False
+
+
+class Location(msgspec.Struct, frozen=True, gc=False):
+    """A point in degrees (WGS 84)."""
+
+    latitude: float
+    longitude: float
+
+
+class Sender(msgspec.Struct, frozen=True, gc=False):
+    """Who wrote, as the platform tells it; nothing here gives a right."""
+
+    address: str
+    name: str = ""
+    language: str = ""
+    username: str = ""
+
+
+class Incoming(msgspec.Struct, frozen=True, kw_only=True):
+    """One message, press or event of a person, verified and cleaned by its channel.
+
+    `sent_at` is the platform's time of the message in desk time, `received_at` ours; both microseconds UTC.
+    `choice` is the opaque token of a pressed button, `start` the payload of a deep link.
+    `press` is the platform's id of a press that wants a quick answer.
+    """
+
+    bot: str
+    delivery_id: str
+    chat: str
+    sender: Sender
+    sent_at: int
+    received_at: int
+    thread: str = ""
+    chat_kind: ChatKind = "private"
+    text: str = ""
+    choice: str = ""
+    press: str = ""
+    start: str = ""
+    reply_to: str = ""
+    message_id: str = ""
+    media: tuple[Media, ...] = ()
+    contact: Contact | None = None
+    location: Location | None = None
+    edited: bool = False
+    event: Literal["", "blocked", "unblocked", "joined", "left"] = ""
+    raw: bytes = b""
+
+    @property
+    def place(self) -> Place:
+        """Return where an answer goes."""
+        return Place(self.bot, self.chat, self.thread)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A text inside a text: replaced by the words of `text` in the reader's language."""
+
+    text: str
+    args: Mapping[str, Arg] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words a person wrote: shown as they are, never as markup, cut to what the channel bears."""
+
+    text: str
+
+
+#: What a text may be given. Instants are shown in the reader's zone and language, ticket numbers as `BX-....`.
+Arg = str | int | float | datetime | Ref | Quoted
+
+
+class Button(msgspec.Struct, frozen=True, gc=False):
+    """A choice shown to a person: its label, and the opaque token a press brings back."""
+
+    label: str
+    token: str
+
+
+class Body(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a message shows. `text` is plain; `bold` are parts of it to stand out (a ticket number, a promise).
+
+    `rows` are rows of buttons. `files` are digests of stored files to attach.
+    `quote` marks words of another person. `style` tells a web page how to draw it (a card, a page, a note).
+    """
+
+    text: str
+    bold: tuple[str, ...] = ()
+    rows: tuple[tuple[Button, ...], ...] = ()
+    files: tuple[Media, ...] = ()
+    style: str = ""
+    author: str = ""
+    card: dict[str, object] | None = None
+
+
+DeliveryKind = Literal["send", "card", "answer_press"]
+
+
+class Delivery(msgspec.Struct, frozen=True, kw_only=True):
+    """One claimed outbox row, ready for its channel."""
+
+    id: int
+    kind: DeliveryKind
+    lane: int
+    place: Place
+    body: Body
+    attempt: int
+    edit_id: str = ""
+    press: str = ""
+    silent: bool = False
+
+
+class Sent(msgspec.Struct, frozen=True, gc=False):
+    """It arrived; `external_id` is the platform's id of the message."""
+
+    external_id: str = ""
+
+
+class RetryAt(msgspec.Struct, frozen=True, gc=False):
+    """A passing failure: the platform asks to wait so long, in seconds; `whole_bot` when all of its sends must."""
+
+    after: float
+    reason: str
+    whole_bot: bool = False
+
+
+class Undeliverable(msgspec.Struct, frozen=True, gc=False):
+    """A lasting failure of this route: blocked, gone, forbidden. `unreachable` marks the account so."""
+
+    reason: str
+    unreachable: bool = False
+
+
+class Unknown(msgspec.Struct, frozen=True, gc=False):
+    """Nobody can say whether it arrived: the answer was lost."""
+
+    reason: str
+
+
+Outcome = Sent | RetryAt | Undeliverable | Unknown
