@@ -26,7 +26,9 @@ CRITICAL, MAJOR, MINOR = Severity
         (Checks(), None),
     ],
 )
-def test_ten_minutes_or_lost_data_speak_for_level_one(pick: Severity, checks: Checks, proposed: Severity | None) -> None:
+def test_ten_minutes_or_lost_data_speak_for_level_one(
+    pick: Severity, checks: Checks, proposed: Severity | None
+) -> None:
     assert propose(pick, checks, NOW) is proposed
 
 

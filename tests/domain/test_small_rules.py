@@ -25,7 +25,7 @@ def a_policy(**changes: object) -> Policy:
         "version": 1,
         "respond": {level: timedelta(hours=int(level)) for level in Severity},
         "answer": 30 * MINUTE,
-        "ladders": {level: LADDER for level in Severity},
+        "ladders": dict.fromkeys(Severity, LADDER),
         "remind_after": timedelta(hours=48),
         "close_after": timedelta(hours=72),
         "survey_after": timedelta(hours=1),
