@@ -61,6 +61,7 @@ bench: setup-dev ## the fixed mix of messages, measured
 
 docs: setup ## draw again what is generated under docs/
 	@$(BIN)/baoxiu flows --draw docs/flows
+	@$(BIN)/python tools/clauses_page.py
 
 # --- tests and checks -----------------------------------------------------------------------------------------
 
@@ -88,6 +89,7 @@ locks: setup-dev ## the locks fit pyproject.toml and name no address
 
 docs-check: setup ## generated docs are as fresh as the code
 	@$(BIN)/baoxiu flows --draw docs/flows --check
+	@$(BIN)/python tools/clauses_page.py --check
 
 format: setup-dev ## mend what ruff can mend
 	@$(BIN)/ruff check --fix $(SOURCES)

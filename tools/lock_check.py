@@ -79,9 +79,7 @@ def main(folders: list[str]) -> int:
     found = problems(Path(folders[0] if folders else "."))
     for problem in found:
         print(problem)
-    print(
-        "locks: run `make lock` and commit both files" if found else "locks: fit pyproject.toml, no address"
-    )
+    print("locks: run `make lock` and commit both files" if found else "locks: fit pyproject.toml, no address")
     return 1 if found else 0
 
 

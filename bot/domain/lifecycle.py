@@ -12,7 +12,7 @@ from bot.domain.events import Event
 from bot.domain.forms import CUSTOMER_FIELDS
 from bot.domain.roles import DECIDERS, Actor, Refusal, may
 from bot.domain.severity import Severity
-from bot.domain.survey import HIGHEST, LOWEST, REASONS
+from bot.domain.survey import FOLLOW_UP_WITHIN, HIGHEST, LOWEST, REASONS
 from bot.domain.ticket import IN_HAND, State, Ticket, instant_to_micros
 
 if TYPE_CHECKING:
@@ -83,7 +83,9 @@ def open_ticket(command: c.Open, birth: Birth, now: datetime) -> Event:
 
 
 def respond_within(policy: Policy, kind: c.TicketKind, severity: Severity) -> timedelta:
-    """Return how soon a person must answer: a question by its own clock, a fault by its level."""
+    """Return how soon a person must answer: a question by its own clock, a follow-up by ours, a fault by its level."""
+    if kind == "follow_up":
+        return FOLLOW_UP_WITHIN
     return policy.answer if kind == "question" else policy.respond[severity]
 
 

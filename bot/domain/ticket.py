@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -262,16 +262,20 @@ def _integer(value: object) -> int:
     return value
 
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
 def _instant(value: object) -> datetime:
     return micros_to_instant(_integer(value))
 
 
+@lru_cache(maxsize=4_096)
 def micros_to_instant(micros: int) -> datetime:
-    """Return the aware instant of microseconds since 1970 in UTC."""
-    return datetime.fromtimestamp(micros // 1_000_000, UTC).replace(microsecond=micros % 1_000_000)
+    """Return the aware instant of microseconds since 1970 in UTC; one turn asks for the same few again and again."""
+    return _EPOCH + timedelta(microseconds=micros)
 
 
 def instant_to_micros(at: datetime) -> int:
     """Return an aware instant as microseconds since 1970 in UTC."""
-    whole = int(at.replace(microsecond=0).timestamp())
-    return whole * 1_000_000 + at.microsecond
+    return (at - _EPOCH) // _MICROSECOND

@@ -1,0 +1,1 @@
+"""The outsides of small ports that are neither channel nor storage."""

@@ -1,0 +1,48 @@
+"""The company as the desk sees it, from the settings."""
+
+from __future__ import annotations
+
+from bot.app.refusing import CannotStart
+from bot.config import Settings, policy, rota_of
+from bot.desk.house import House
+from bot.handlers.telegram.settings import account
+from bot.handlers.web.outside import BOT as WEB
+from bot.handlers.web.outside import STAFF_ROOM
+from bot.messages import Place
+from bot.texts import Texts
+
+
+def house_of(settings: Settings) -> House:
+    """Return the company with its promises, its order of duty and the rooms of its staff."""
+    company = settings.company
+    return House(
+        company=company.name,
+        hotline=company.hotline,
+        zone=settings.zone,
+        languages=company.languages,
+        policy=policy(settings),
+        rota=rota_of(settings),
+        staff_chats=_rooms(settings),
+        alarm_to=settings.desk.alarm,
+    )
+
+
+def texts_of(settings: Settings) -> Texts:
+    """Return the words of the company's languages; raise CannotStart when a file of the operator's is no text."""
+    try:
+        return Texts(settings.company.languages, settings.texts)
+    except UnicodeDecodeError as error:
+        raise CannotStart(f"desk.texts: a file below {settings.texts} is no UTF-8 text") from error
+
+
+def telegram_bot(settings: Settings) -> str:
+    """Return our Telegram account's name, "" where there is none."""
+    return account(settings.telegram.token) if settings.telegram else ""
+
+
+def _rooms(settings: Settings) -> tuple[Place, ...]:
+    """Return the staff's group on Telegram, and the room of the web chat, which is always there."""
+    web = Place(WEB, STAFF_ROOM)
+    if settings.telegram is None or not settings.telegram.staff_chat:
+        return (web,)
+    return (Place(telegram_bot(settings), str(settings.telegram.staff_chat)), web)

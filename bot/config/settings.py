@@ -1,0 +1,163 @@
+"""The settings as frozen values, one class for each table of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+SQLITE = "sqlite:///"
+#: Names of these lie in files of their own where the operator wants it: `token_file` instead of `token`.
+SECRETS = {"telegram": ("token", "webhook_secret"), "web": ("metrics_token",)}
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One table of the file."""
+
+
+class Company(Table, frozen=True):
+    """Who we are; the first language is the default."""
+
+    name: str
+    hotline: str = ""
+    country: str = "CN"
+    time_zone: str = "Asia/Shanghai"
+    languages: tuple[str, ...] = ("zh", "es", "en")
+
+
+class Storage(Table, frozen=True):
+    """Where rows and files lie."""
+
+    url: str = "sqlite:///baoxiu.db"
+    files: str = "files/"
+
+
+class Web(Table, frozen=True):
+    """The one HTTP listener. Other machines read /metrics with `metrics_token` as bearer."""
+
+    listen: str = "127.0.0.1:8080"
+    public_url: str = ""
+    metrics_token: str = ""
+
+
+class Telegram(Table, frozen=True):
+    """The Telegram bot; `staff_chat` is the id of the staff group."""
+
+    token: str
+    api_url: str = "https://api.telegram.org"
+    receive: Literal["polling", "webhook"] = "polling"
+    webhook_path: str = "/telegram"
+    webhook_secret: str = ""
+    staff_chat: str | int = ""
+
+
+class Desk(Table, frozen=True):
+    """How the desk works; `texts` is a folder of the operator's own Fluent files."""
+
+    preset: str = "class-abc"
+    texts: str = ""
+    alarm: str = "role:admin"
+    close_after: timedelta = timedelta(hours=72)
+    survey_after: timedelta = timedelta(hours=1)
+
+
+class Clock(Table, frozen=True):
+    """How fast desk time runs beside wall time."""
+
+    speed: float = 1.0
+
+
+class Member(Table, frozen=True):
+    """One of our people; `telegram` is the user id, `web` whether a web chat may be opened for them."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+    telegram: int | None = None
+    web: bool = False
+    languages: tuple[str, ...] = ()
+
+
+class Rota(Table, frozen=True):
+    """Who is on duty, in order: the first, then his backups."""
+
+    id: str
+    members: tuple[str, ...]
+
+
+class Rung(Table, frozen=True):
+    """One step of a ladder: so long after the one before, page these."""
+
+    after: timedelta
+    notify: str
+
+
+class Ladder(Table, frozen=True):
+    """Whom to page about faults of one level, until somebody acknowledges."""
+
+    id: str
+    severity: Literal[1, 2, 3]
+    rungs: tuple[Rung, ...]
+    repeat: timedelta
+
+
+class Settings(Table, frozen=True):
+    """The whole configuration. `folder` is where its file lies: paths in it are meant from there."""
+
+    company: Company
+    storage: Storage = Storage()
+    web: Web = Web()
+    telegram: Telegram | None = None
+    desk: Desk = Desk()
+    clock: Clock = Clock()
+    staff: tuple[Member, ...] = ()
+    rota: tuple[Rota, ...] = ()
+    ladder: tuple[Ladder, ...] = ()
+    folder: Path = Path()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the company's time zone."""
+        return ZoneInfo(self.company.time_zone)
+
+    @property
+    def files(self) -> Path:
+        """Return the folder of attachments."""
+        return self.folder / self.storage.files
+
+    @property
+    def run(self) -> Path:
+        """Return the folder of what only a running desk needs: its socket, its recorder."""
+        return self.folder / "run"
+
+    @property
+    def texts(self) -> Path | None:
+        """Return the folder of the operator's own texts, None when there is none."""
+        return self.folder / self.desk.texts if self.desk.texts else None
+
+    @property
+    def url(self) -> str:
+        """Return the database's address with its path made whole; one in memory has none."""
+        name = self.storage.url.removeprefix(SQLITE)
+        return self.storage.url if name == ":memory:" else f"{SQLITE}{self.folder / name}"
+
+    def secrets(self) -> tuple[str, ...]:
+        """Return every value that must never be shown."""
+        telegram = (self.telegram.token, self.telegram.webhook_secret) if self.telegram else ()
+        return tuple(secret for secret in (*telegram, self.web.metrics_token) if secret)
+
+
+#: The tables of the file, and those that may stand there many times.
+SECTIONS: Mapping[str, type[Table]] = {
+    "company": Company,
+    "storage": Storage,
+    "web": Web,
+    "telegram": Telegram,
+    "desk": Desk,
+    "clock": Clock,
+}
+LISTS: Mapping[str, type[Table]] = {"staff": Member, "rota": Rota, "ladder": Ladder}

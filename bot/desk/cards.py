@@ -1,0 +1,231 @@
+"""The card of a ticket: one message in each chat of staff, drawn from the ticket as it is when it is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.desk import codec, rows
+from bot.desk.draft import Buttons, Draft, Reader
+from bot.domain import numbers
+from bot.domain.ticket import IN_HAND, State, Ticket, instant_to_micros
+from bot.flows.phrases import LEVELS
+from bot.flows.tables import Choice, Quoted, Ref, Say
+from bot.messages import Body, Lane, Place
+
+if TYPE_CHECKING:
+    from bot.desk.cases import Handled
+
+ACKNOWLEDGE = Choice("ack", "btn-ack")
+TAKE = Choice("take", "btn-take")
+PHONE = Choice("phone", "btn-phone")
+ON_SITE = Choice("onsite", "btn-onsite")
+WAIT = Choice("wait", "btn-wait")
+SOLVED = Choice("solved", "btn-solved")
+ANSWER = Choice("answer", "btn-answer")
+REFER = Choice("refer", "btn-refer")
+SAY = Choice("say", "btn-say")
+MORE = Choice("more", "btn-more")
+#: How much of a symptom a card quotes, in characters.
+QUOTE_LENGTH = 300
+
+
+def actions(ticket: Ticket) -> tuple[Choice, ...]:
+    """Return the buttons that make sense for a ticket as it stands."""
+    if ticket.kind == "question" and ticket.is_open:
+        first = (ACKNOWLEDGE,) if ticket.state is State.NEW else ()
+        return (*first, ANSWER, REFER, PHONE, MORE)
+    if ticket.state is State.NEW:
+        return (ACKNOWLEDGE, PHONE, MORE)
+    if ticket.state in IN_HAND:
+        return (SAY, ON_SITE, WAIT, SOLVED, TAKE, PHONE, MORE)
+    return ()
+
+
+def reporter_name(name: str) -> Quoted | Ref:
+    """Return the reporter's name as staff read it, or words for none."""
+    return Quoted(name) if name else Ref("unnamed-customer")
+
+
+def level_of(ticket: Ticket) -> Ref:
+    """Return what kind of ticket it is: the level of a fault, else its kind."""
+    return LEVELS[ticket.severity] if ticket.kind == "fault" else Ref(f"kind-{ticket.kind.replace('_', '-')}")
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What a card needs beside its ticket."""
+
+    assignee: str
+    reporter: str
+    next_page_at: int | None = None
+
+
+def body(draft: Draft, reader: Reader, ticket: Ticket, showing: Showing) -> Body:
+    """Return the card without its buttons: plain lines for any channel, and the same as data for a web page."""
+    lines = [draft.words(reader, say) for say in _lines(ticket, showing)]
+    number = numbers.show(ticket.number)
+    return Body(text="\n".join(lines), bold=(number,), style="card", card=_data(draft, reader, ticket, showing))
+
+
+def _lines(ticket: Ticket, showing: Showing) -> list[Say]:
+    number = numbers.show(ticket.number)
+    lines = [
+        Say(
+            "card-title",
+            {"number": number, "level": level_of(ticket), "state": Ref(f"staff-state-{ticket.state}")},
+        ),
+        Say("card-customer", {"name": reporter_name(showing.reporter)}),
+    ]
+    if ticket.record.get("equipment"):
+        lines.append(Say("card-equipment", {"equipment": Quoted(ticket.record["equipment"])}))
+    if ticket.record.get("project"):
+        lines.append(Say("card-project", {"project": Quoted(ticket.record["project"])}))
+    lines.append(Say("card-symptom", {"symptom": Quoted(ticket.record.get("symptom", "")[:QUOTE_LENGTH])}))
+    if ticket.media:
+        lines.append(Say("card-files", {"count": ticket.media}))
+    lines.extend(_standing(ticket, showing))
+    return lines
+
+
+def _standing(ticket: Ticket, showing: Showing) -> list[Say]:
+    """Return who has the ball and until when."""
+    lines = []
+    if showing.assignee:
+        lines.append(Say("card-holder", {"name": showing.assignee}))
+    if ticket.responded_at is not None:
+        lines.append(Say("card-responded", {"at": ticket.responded_at}))
+    elif ticket.is_open:
+        lines.append(Say("card-respond-by", {"due": ticket.respond_due_at}))
+    if ticket.eta_at and ticket.state is State.WORKING:
+        lines.append(Say("card-eta", {"eta": ticket.eta_at}))
+    if ticket.waiting_for:
+        lines.append(Say("card-waiting", {"reason": Quoted(ticket.waiting_for)}))
+    if ticket.score is not None:
+        lines.append(Say("card-score", {"score": ticket.score}))
+    return lines
+
+
+def _data(draft: Draft, reader: Reader, ticket: Ticket, showing: Showing) -> dict[str, object]:
+    return {
+        "number": numbers.show(ticket.number),
+        "level": int(ticket.severity),
+        "level_label": draft.words(reader, Say(level_of(ticket).text)),
+        "state": ticket.state.value,
+        "state_label": draft.words(reader, Say(f"staff-state-{ticket.state}")),
+        "customer": showing.reporter,
+        "equipment": ticket.record.get("equipment", ""),
+        "quote": ticket.record.get("symptom", "")[:QUOTE_LENGTH],
+        "start_at": instant_to_micros(ticket.notice_at),
+        "due_at": instant_to_micros(ticket.respond_due_at),
+        "due_label": draft.words(reader, Say("card-due-label")),
+        "met": ticket.responded_at is not None,
+        "next_at": showing.next_page_at,
+        "next_label": draft.words(reader, Say("card-next-label")),
+        "holder": showing.assignee,
+        "media": ticket.media,
+    }
+
+
+def show_in(draft: Draft, handled: Handled, reader: Reader) -> Buttons | None:
+    """Give a chat a card of this ticket with fresh buttons; return the buttons, None when nothing can be done.
+
+    Every renewal binds new buttons to the present stage; those of the message before turn stale.
+    """
+    buttons = _buttons(draft, handled.ticket, reader)
+    earlier = next((card for card in handled.cards if card.chat_key == reader.place.key), None)
+    card = rows.Card(
+        ticket=handled.ticket.id,
+        chat_key=reader.place.key,
+        bot=reader.place.bot,
+        chat=reader.place.chat,
+        thread=reader.place.thread,
+        language=reader.language,
+        prompt=buttons.prompt.id if buttons else None,
+        external_id=earlier.external_id if earlier else "",
+    )
+    handled.cards[:] = [card, *(other for other in handled.cards if other is not earlier)]
+    draft.changes.cards[:] = [
+        card,
+        *(other for other in draft.changes.cards if (other.ticket, other.chat_key) != (card.ticket, card.chat_key)),
+    ]
+    return buttons
+
+
+def renew(draft: Draft, handled: Handled) -> None:
+    """Bring every card of a ticket up to date: staff groups get theirs if they have none yet."""
+    groups = {place.key: draft.reader_of_group(place) for place in draft.world.house.staff_chats}
+    known = {card.chat_key: _reader(draft, card) for card in handled.cards}
+    for key, reader in {**groups, **known}.items():
+        if (handled.ticket.id, key) in draft.fresh_cards:
+            continue
+        buttons = show_in(draft, handled, reader)
+        if buttons:
+            draft.changes.prompts.append(buttons.prompt)
+        _dirty(draft, handled.ticket, reader.place)
+
+
+def _buttons(draft: Draft, ticket: Ticket, reader: Reader) -> Buttons | None:
+    choices = actions(ticket)
+    if not choices:
+        return None
+    scope = f"account:{reader.account}" if reader.account else f"chat:{reader.place.key}"
+    prompt = draft.prompt(
+        "card",
+        scope,
+        choices,
+        account=reader.account,
+        ticket=ticket.id,
+        stage=ticket.stage,
+    )
+    return Buttons(choices, prompt)
+
+
+def _reader(draft: Draft, card: rows.Card) -> Reader:
+    place = Place(card.bot, card.chat, card.thread)
+    for member in draft.world.roster.members:
+        for route in member.routes:
+            if route.place.key == card.chat_key:
+                return Reader(place, card.language, draft.world.house.zone, member.person, route.account)
+    return Reader(place, card.language, draft.world.house.zone)
+
+
+def _dirty(draft: Draft, ticket: Ticket, place: Place) -> None:
+    """Ask the sender to draw a card anew; pending requests for the same card are one."""
+    draft.changes.outbox.append(
+        rows.Outbox(
+            id=draft.world.ids.new(),
+            lane=int(Lane.UPDATE),
+            kind="card",
+            bot=place.bot,
+            chat=place.chat,
+            thread=place.thread,
+            chat_key=place.key,
+            body="",
+            due_at=draft.now,
+            created_at=draft.now,
+            ticket=ticket.id,
+        ),
+    )
+
+
+def render(draft: Draft, card: rows.Card, row: rows.TicketRow, prompt: rows.Prompt | None, showing: Showing) -> Body:
+    """Return what a card shows at the moment of sending."""
+    ticket = codec.ticket_of(row)
+    reader = _reader(draft, card)
+    drawn = body(draft, reader, ticket, showing)
+    if prompt is None:
+        return drawn
+    choices = [Choice(trigger, text, value) for trigger, value, text in codec.from_text(prompt.choices)]
+    return with_buttons(drawn, draft.keyboard(reader, Buttons(choices, prompt)))
+
+
+def with_buttons(drawn: Body, keyboard: object) -> Body:
+    """Return a body with these rows of buttons under it."""
+    return Body(
+        text=drawn.text,
+        bold=drawn.bold,
+        rows=keyboard,  # type: ignore[arg-type]  # rows of buttons, as `Draft.keyboard` makes them
+        style=drawn.style,
+        card=drawn.card,
+    )

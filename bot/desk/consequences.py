@@ -1,0 +1,372 @@
+"""What each event of a ticket sets in motion: who is told what, which timers run, whom the desk calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.desk import asking, cards, codec, paging
+from bot.desk.cases import Handled, bear
+from bot.desk.draft import Draft, Manner, Reader
+from bot.desk.facts import CancelTimers
+from bot.domain import numbers, survey
+from bot.domain.commands import Open
+from bot.domain.roles import Role
+from bot.domain.severity import Checks, Severity, reaches_limit_at
+from bot.domain.ticket import State
+from bot.flows.phrases import LEVELS
+from bot.flows.tables import Arg, Quoted, Ref, Say
+from bot.messages import Lane
+
+if TYPE_CHECKING:
+    from bot.desk import rows
+    from bot.domain.events import Event
+
+#: Timers that mean nothing once a ticket has ended or started anew.
+LATER = ("remind", "close", "survey", "outage", "rung")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One event, the ticket after it, and who reads about it.
+
+    `told` is true when the actor is the customer, whose own conversation already says what became of it.
+    """
+
+    draft: Draft
+    handled: Handled
+    event: Event
+    told: bool
+
+    @property
+    def customer(self) -> Reader:
+        """Return the reporter, where they reported."""
+        return self.draft.reader_of(self.handled.account, self.handled.reporter)
+
+    @property
+    def number(self) -> str:
+        """Return the ticket's number as people read it."""
+        return numbers.show(self.handled.ticket.number)
+
+    @property
+    def actor(self) -> str:
+        """Return the name of the member of staff who acted."""
+        return self.draft.world.roster.name(self.event.by)
+
+    def tell_customer(self, say: Say, lane: Lane = Lane.REPLY) -> None:
+        """Tell the reporter what happened."""
+        self.draft.tell(self.customer, [say], Manner(lane=lane, ticket=self.handled.ticket.id))
+
+    def tell_assignee(self, say: Say, lane: Lane = Lane.UPDATE) -> None:
+        """Tell whoever has the ticket, or last had it; the staff groups when nobody has."""
+        handled, ticket = self.handled, self.handled.ticket
+        last = self.draft.world.roster.by_person.get(ticket.assignee or ticket.last_assignee or 0)
+        reader = self.draft.reader_of_member(last) if last else None
+        readers = (
+            [reader] if reader else [self.draft.reader_of_group(place) for place in self.draft.world.house.staff_chats]
+        )
+        for one in readers:
+            asking.about_ticket(self.draft, handled.ticket, one, say, Manner(lane=lane, ticket=ticket.id))
+
+
+def follow(draft: Draft, handled: Handled, events: tuple[Event, ...], *, told: bool = False) -> None:
+    """Add what these events set in motion, and bring the cards up to date."""
+    stage = handled.ticket.stage
+    for event in events:
+        rule = _RULES.get(event.kind)
+        if rule:
+            rule(Scene(draft, handled, event, told))
+    if any(event.kind in _SHOWN for event in events) or handled.ticket.stage != stage:
+        cards.renew(draft, handled)
+
+
+def open_and_follow(
+    draft: Draft, command: Open, account: rows.Account, reporter: rows.Person, *, storm: bool = False
+) -> Handled:
+    """Open a ticket and set in motion what an opening does; a `storm` of strangers goes to reception first."""
+    handled, event = bear(draft, command, account, reporter)
+    handled.storm = storm
+    follow(draft, handled, (event,), told=True)
+    return handled
+
+
+def _opened(scene: Scene) -> None:
+    draft, handled = scene.draft, scene.handled
+    ticket = handled.ticket
+    if ticket.kind == "follow_up":
+        alert = Say("page-follow-up", {"number": scene.number})
+        paging.start(draft, handled, alert, paging.first_of(draft, Role.MANAGER))
+        return
+    limit_at = reaches_limit_at(checks_of(ticket.record))
+    if ticket.severity is not Severity.CRITICAL and limit_at and limit_at > draft.at:
+        draft.timer("outage", limit_at, ticket=ticket.id)
+    paging.start(draft, handled, first=_first_of_storm(scene))
+
+
+def _first_of_storm(scene: Scene) -> int | None:
+    """Return reception when strangers open too many tickets of level 1 at once, else None."""
+    if scene.handled.storm:
+        scene.draft.alarm("guest-storm", scene.number)
+        return paging.first_of(scene.draft, Role.RECEPTION)
+    return None
+
+
+def checks_of(record: Mapping[str, str]) -> Checks:
+    """Return what a record says to the plain questions about severity."""
+    answers = {"yes": True, "no": False}
+    since = record.get("since")
+    return Checks(
+        down=answers.get(record.get("down", "")),
+        since_at=datetime.fromisoformat(since) if since else None,
+        lost=answers.get(record.get("lost", "")),
+    )
+
+
+def _acknowledged(scene: Scene) -> None:
+    paging.end(scene.draft, scene.handled)
+    due_at = scene.handled.ticket.respond_due_at
+    args: dict[str, Arg] = {"number": scene.number, "name": scene.actor, "due": due_at}
+    in_time = due_at > scene.draft.at
+    scene.tell_customer(Say("notice-acknowledged" if in_time else "notice-acknowledged-late", args))
+
+
+def _taken(scene: Scene) -> None:
+    paging.end(scene.draft, scene.handled)
+    scene.tell_customer(Say("notice-taken", {"number": scene.number, "name": scene.actor}))
+    before = scene.draft.world.roster.by_person.get(_whole(scene.event.data.get("from")))
+    reader = scene.draft.reader_of_member(before) if before else None
+    if reader:
+        scene.draft.tell(
+            reader,
+            [Say("taken-from-you", {"number": scene.number, "name": scene.actor})],
+            Manner(lane=Lane.UPDATE),
+        )
+
+
+def _customer_wrote(scene: Scene) -> None:
+    name = cards.reporter_name(scene.handled.reporter.name)
+    text = Quoted(scene.event.personal.get("text", ""))
+    scene.tell_assignee(Say("customer-wrote", {"number": scene.number, "name": name, "text": text}), Lane.REPLY)
+
+
+def _amended(scene: Scene) -> None:
+    """Let whoever works on the ticket know what was added to its record meanwhile."""
+    value = scene.event.personal.get("value", "")
+    name = str(scene.event.data["name"])
+    if scene.handled.ticket.assignee is not None and value and name in _TOLD_FIELDS:
+        args: dict[str, Arg] = {"number": scene.number, "field": Ref(f"field-{name}"), "value": Quoted(value)}
+        scene.tell_assignee(Say("record-amended", args))
+
+
+_TOLD_FIELDS = frozenset({"symptom", "equipment", "project", "phone"})
+
+
+def _attached(scene: Scene) -> None:
+    """Pass on the words that came with files; the files themselves follow when they have come home."""
+    caption = scene.event.personal.get("caption", "")
+    if caption and scene.event.by == scene.handled.ticket.reporter:
+        name = cards.reporter_name(scene.handled.reporter.name)
+        args: dict[str, Arg] = {"number": scene.number, "name": name, "text": Quoted(caption)}
+        scene.tell_assignee(Say("customer-wrote", args), Lane.REPLY)
+
+
+def _staff_said(scene: Scene) -> None:
+    paging.end(scene.draft, scene.handled)
+    manner = Manner(style="relay", ticket=scene.handled.ticket.id)
+    text = Quoted(scene.event.personal["text"])
+    say = Say("relay-staff", {"number": scene.number, "name": scene.actor, "text": text})
+    asking.about_ticket(scene.draft, scene.handled.ticket, scene.customer, say, manner)
+
+
+def _waiting(scene: Scene) -> None:
+    reason = Quoted(scene.event.personal.get("reason", ""))
+    say = Say("notice-waiting", {"number": scene.number, "reason": reason})
+    asking.about_ticket(scene.draft, scene.handled.ticket, scene.customer, say, Manner(ticket=scene.handled.ticket.id))
+
+
+def _resumed(scene: Scene) -> None:
+    """Say to both sides that the clock runs again (CK-06)."""
+    scene.tell_customer(Say("notice-resumed", {"number": scene.number}))
+
+
+def _on_site(scene: Scene) -> None:
+    eta_at = scene.handled.ticket.eta_at or scene.draft.at
+    scene.tell_customer(Say("notice-on-site", {"number": scene.number, "name": scene.actor, "eta": eta_at}))
+
+
+def _severity_proposed(scene: Scene) -> None:
+    answers = {"reason": scene.event.personal.get("reason", "")}
+    asking.ask(scene.draft, scene.handled.ticket, scene.customer, asking.Question("agree_severity", answers=answers))
+
+
+def _severity_changed(scene: Scene) -> None:
+    draft, handled = scene.draft, scene.handled
+    level = LEVELS[handled.ticket.severity]
+    reason = scene.event.personal.get("reason", "")
+    args: dict[str, Arg] = {"number": scene.number, "level": level, "reason": Quoted(reason)}
+    text = "notice-severity-only"
+    if handled.ticket.responded_at is None:
+        args["due"] = handled.ticket.respond_due_at
+        text = "notice-severity"
+    scene.tell_customer(Say(f"{text}-reason" if reason else text, args))
+    worse = _whole(scene.event.data["level"]) < _whole(scene.event.data["from"])
+    if handled.ticket.state is State.NEW and worse:
+        paging.end(draft, handled)
+        paging.start(draft, handled, Say("page-raised", {"number": scene.number, "level": level}))
+    elif worse:
+        scene.tell_assignee(Say("page-raised", {"number": scene.number, "level": level}), Lane.PAGE)
+
+
+def _solved(scene: Scene) -> None:
+    draft, ticket = scene.draft, scene.handled.ticket
+    policy = codec.thaw(scene.handled.policy)
+    note = scene.event.personal.get("note", "")
+    draft.changes.cancel_timers.append(CancelTimers(kinds=("outage",), ticket=ticket.id))
+    draft.timer("remind", draft.at + policy.remind_after, ticket=ticket.id)
+    draft.timer("close", draft.at + policy.close_after, ticket=ticket.id)
+    asking.ask(
+        draft, ticket, scene.customer, asking.Question("confirm_repair", answers=about_repair(scene.handled, note))
+    )
+
+
+def about_repair(handled: Handled, note: str) -> dict[str, object]:
+    """Return what the question whether it works begins with: what was done, and when silence closes the ticket."""
+    solved_at = handled.ticket.solved_at or handled.ticket.opened_at
+    closes_at = solved_at + codec.thaw(handled.policy).close_after
+    return {"note": note, "closes_at": closes_at.isoformat()}
+
+
+def _confirmed(scene: Scene) -> None:
+    scene.tell_assignee(Say("confirmed-by-customer", {"number": scene.number}))
+
+
+def _closed(scene: Scene) -> None:
+    if scene.event.data["how"] == "silence":
+        say = Say("notice-closed-silence", {"number": scene.number})
+        again = asking.Question("confirm_repair", say, only=("rejected",), answers=about_repair(scene.handled, ""))
+        asking.ask(scene.draft, scene.handled.ticket, scene.customer, again)
+    else:
+        scene.tell_customer(Say("notice-closed", {"number": scene.number}))
+    _over(scene)
+
+
+def _answered(scene: Scene) -> None:
+    paging.end(scene.draft, scene.handled)
+    text = Quoted(scene.event.personal["text"])
+    args: dict[str, Arg] = {"number": scene.number, "name": scene.actor, "text": text}
+    manner = Manner(style="relay", ticket=scene.handled.ticket.id)
+    asking.about_ticket(scene.draft, scene.handled.ticket, scene.customer, Say("notice-answered", args), manner)
+    _over(scene)
+
+
+def _over(scene: Scene) -> None:
+    """Ask for a score later; forget the reporter now if they have asked for that."""
+    draft, handled = scene.draft, scene.handled
+    policy = codec.thaw(handled.policy)
+    draft.changes.cancel_timers.append(CancelTimers(kinds=LATER, ticket=handled.ticket.id))
+    if handled.reporter.forgotten_at is not None:
+        draft.changes.erase_persons.append(handled.reporter.id)
+    elif handled.ticket.kind != "follow_up":
+        draft.timer("survey", draft.at + policy.survey_after, ticket=handled.ticket.id)
+
+
+def _referred(scene: Scene) -> None:
+    due_at = scene.draft.at + codec.thaw(scene.handled.policy).answer
+    scene.tell_customer(Say("notice-referred", {"number": scene.number, "due": due_at}))
+    paging.end(scene.draft, scene.handled)
+    alert = Say("page-referred", {"number": scene.number, "reason": Quoted(scene.event.personal.get("reason", ""))})
+    paging.start(scene.draft, scene.handled, alert, paging.first_of(scene.draft, Role.MANAGER))
+
+
+def _reopened(scene: Scene) -> None:
+    draft, handled = scene.draft, scene.handled
+    draft.changes.cancel_timers.append(CancelTimers(kinds=LATER, ticket=handled.ticket.id))
+    alert = Say("page-reopened", {"number": scene.number, "reason": Quoted(scene.event.personal.get("reason", ""))})
+    paging.start(draft, handled, alert, handled.ticket.last_assignee)
+    due_at = draft.at + codec.thaw(handled.policy).respond[handled.ticket.severity]
+    scene.tell_customer(Say("notice-reopened", {"number": scene.number, "due": due_at}))
+
+
+def _cancelled(scene: Scene) -> None:
+    paging.end(scene.draft, scene.handled)
+    if scene.event.data["how"] == "staff":
+        reason = Quoted(scene.event.personal.get("reason", ""))
+        scene.tell_customer(Say("notice-cancelled", {"number": scene.number, "reason": reason}))
+    else:
+        scene.tell_customer(Say("notice-withdrawn", {"number": scene.number}))
+        scene.tell_assignee(Say("withdrawn-by-customer", {"number": scene.number}))
+    scene.draft.changes.cancel_timers.append(CancelTimers(kinds=LATER, ticket=scene.handled.ticket.id))
+    if scene.handled.reporter.forgotten_at is not None:
+        scene.draft.changes.erase_persons.append(scene.handled.reporter.id)
+
+
+def _rated(scene: Scene) -> None:
+    score = _whole(scene.event.data["score"])
+    scene.tell_assignee(Say("score-given", {"number": scene.number, "score": score}))
+    if not survey.is_low(score):
+        return
+    handled = scene.handled
+    command = Open(
+        kind="follow_up",
+        severity=Severity.MINOR,
+        notice_at=scene.event.at,
+        language=handled.ticket.language,
+        record={**handled.ticket.record, "symptom": f"{scene.number}: {score}/5"},
+        parent=handled.ticket.id,
+    )
+    open_and_follow(scene.draft, command, handled.account, handled.reporter)
+
+
+def _reason_given(scene: Scene) -> None:
+    reason = Ref(f"reason-{str(scene.event.data['reason']).replace('_', '-')}")
+    _tell_managers(scene, Say("reason-given", {"number": scene.number, "reason": reason}))
+
+
+def _commented(scene: Scene) -> None:
+    text = Quoted(scene.event.personal["text"])
+    _tell_managers(scene, Say("comment-given", {"number": scene.number, "text": text}))
+
+
+def _tell_managers(scene: Scene, say: Say) -> None:
+    for member in scene.draft.world.roster.with_role(Role.MANAGER):
+        reader = scene.draft.reader_of_member(member)
+        if reader:
+            asking.about_ticket(scene.draft, scene.handled.ticket, reader, say, Manner(lane=Lane.UPDATE))
+
+
+def _whole(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+_Rule = Callable[[Scene], None]
+_RULES: Mapping[str, _Rule] = {
+    "opened": _opened,
+    "acknowledged": _acknowledged,
+    "taken": _taken,
+    "customer_wrote": _customer_wrote,
+    "record_amended": _amended,
+    "attached": _attached,
+    "staff_said": _staff_said,
+    "waiting_started": _waiting,
+    "resumed": _resumed,
+    "on_site_announced": _on_site,
+    "severity_proposed": _severity_proposed,
+    "severity_changed": _severity_changed,
+    "solved": _solved,
+    "confirmed": _confirmed,
+    "closed": _closed,
+    "answered": _answered,
+    "referred": _referred,
+    "reopened": _reopened,
+    "cancelled": _cancelled,
+    "rated": _rated,
+    "reason_given": _reason_given,
+    "commented": _commented,
+}
+#: Events after which the card shows something else.
+_SHOWN = frozenset(_RULES) - {"customer_wrote", "confirmed", "reason_given", "commented"} | {
+    "resumed",
+    "record_amended",
+}

@@ -1,0 +1,212 @@
+"""What customers do outside a conversation: commands, the menu, words for an open ticket, a first report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from bot.desk import hearing, talks
+from bot.desk.cases import Handled, carry_out
+from bot.desk.consequences import follow
+from bot.desk.draft import Buttons, Manner
+from bot.desk.verdicts import refusal_say
+from bot.domain import numbers
+from bot.domain.commands import Attach, Command, Write
+from bot.domain.roles import Refusal, may_see
+from bot.flows.tables import Choice, Heard, Say
+
+if TYPE_CHECKING:
+    from bot.desk.parsing import Typed
+    from bot.desk.talks import Speaker
+    from bot.messages import Incoming
+
+MENU = (
+    Choice("report", "greeting-report"),
+    Choice("ask", "greeting-question"),
+    Choice("tickets", "greeting-status"),
+    Choice("language", "greeting-language"),
+)
+NEW_REPORT = (Choice("report", "choice-new-report"),)
+_MOST_SHOWN = 20
+
+
+def run_command(speaker: Speaker, typed: Typed) -> None:
+    """Do what a customer typed (or pressed in the menu)."""
+    _COMMANDS[typed.name](speaker, typed)
+
+
+def greet(speaker: Speaker) -> None:
+    """Say who we are and what can be done, with a button for each."""
+    house = speaker.draft.world.house
+    show_menu(speaker, Say("greeting", {"company": house.company}), MENU)
+
+
+def show_menu(speaker: Speaker, say: Say, choices: tuple[Choice, ...]) -> None:
+    """Say something with buttons that stand for commands."""
+    scope = f"account:{speaker.account.id}"
+    prompt = speaker.draft.prompt("card", scope, choices, account=speaker.account.id)
+    says = [*speaker.says, say]
+    speaker.says = []
+    speaker.draft.tell(speaker.reader, says, Manner(), Buttons(choices, prompt))
+
+
+def talk_idle(speaker: Speaker, incoming: Incoming) -> None:
+    """Take a message that answers nothing: for a named or the only open ticket, else as the start of a report."""
+    text = "" if hearing.is_empty(incoming.text) else incoming.text.strip()
+    words = text or hearing.shared(incoming)
+    if not words and not incoming.media:
+        show_menu(speaker, Say("unknown-kind"), MENU)
+        return
+    number = numbers.find(text)
+    if number is not None:
+        _about_number(speaker, incoming, number)
+        return
+    if speaker.draft.world.texts.meaning(text, speaker.reader.language) in _PLEASANTRIES:
+        greet(speaker)
+        return
+    if len(speaker.more.own) == 1:
+        add_to(speaker, Handled.of(speaker.more.own[0]), incoming)
+        return
+    begin_report(speaker, incoming, words)
+
+
+_PLEASANTRIES = frozenset({"thanks", "hello"})
+
+
+def begin_report(speaker: Speaker, incoming: Incoming, words: str) -> None:
+    """Keep a first message as the symptom and ask what it is: a fault, a question, or more about a ticket."""
+    answers = {"symptom": words, "media": len(incoming.media)}
+    talks.begin(speaker, "report_fault", answers, "asking_kind")
+
+
+def add_to(speaker: Speaker, handled: Handled, incoming: Incoming) -> None:
+    """Put words and files into a ticket, tell staff, and say who will see them."""
+    speaker.handled = handled
+    text = "" if hearing.is_empty(incoming.text) else incoming.text.strip()
+    words = text or hearing.shared(incoming)
+    command: Command = Attach(len(incoming.media), words) if incoming.media else Write(words)
+    outcome = carry_out(speaker.draft, handled, command, speaker.actor)
+    number = numbers.show(handled.ticket.number)
+    if isinstance(outcome, Refusal):
+        speaker.says.append(refusal_say(speaker.draft, outcome, speaker.reader))
+        return
+    if isinstance(outcome, tuple):
+        follow(speaker.draft, handled, outcome, told=True)
+    say = (
+        Say("notice-files", {"number": number, "count": len(incoming.media)})
+        if incoming.media
+        else received(speaker, handled)
+    )
+    if speaker.talking:
+        speaker.says.append(say)
+    else:
+        show_menu(speaker, say, NEW_REPORT)
+
+
+def received(speaker: Speaker, handled: Handled) -> Say:
+    """Return that the words are in the ticket, and who sees them."""
+    number = numbers.show(handled.ticket.number)
+    name = speaker.draft.world.roster.name(handled.ticket.assignee)
+    if name:
+        return Say("notice-received", {"number": number, "name": name})
+    return Say("notice-received-nobody", {"number": number, "due": handled.ticket.respond_due_at})
+
+
+def _about_number(speaker: Speaker, incoming: Incoming, number: numbers.Number) -> None:
+    """Show the ticket when only its number was said; put other words said with it into the ticket."""
+    facts = speaker.more.ticket
+    if facts is None or facts.reporter.id != speaker.person.id:
+        _not_found(speaker, numbers.show(number))
+        return
+    handled = Handled.of(facts)
+    if numbers.parse(incoming.text) == number and not incoming.media:
+        _show(speaker, handled)
+    else:
+        add_to(speaker, handled, incoming)
+
+
+def _not_found(speaker: Speaker, named: str) -> None:
+    """Answer alike for a ticket that does not exist and for one that is not theirs (IN-10)."""
+    say = Say("not-found", {"number": named[:_MOST_SHOWN]})
+    show_menu(speaker, say, (Choice("tickets", "greeting-status"), *NEW_REPORT))
+
+
+def _show(speaker: Speaker, handled: Handled) -> None:
+    speaker.handled = handled
+    talks.begin(speaker, "track_ticket", {"ticket": handled.ticket.id}, "showing")
+
+
+def _report(speaker: Speaker, _typed: Typed) -> None:
+    if speaker.conversation.flow == "report_fault":
+        speaker.says.append(Say("already-reporting"))
+    elif not talks.resume_named(speaker, "report_fault"):
+        talks.begin(speaker, "report_fault")
+
+
+def _status(speaker: Speaker, typed: Typed) -> None:
+    if not typed.named:
+        talks.begin(speaker, "track_ticket")
+        return
+    facts = speaker.more.ticket
+    if facts is None or not may_see(speaker.actor, Handled.of(facts).ticket):
+        _not_found(speaker, typed.named)
+        return
+    _show(speaker, Handled.of(facts))
+
+
+def _cancel(speaker: Speaker, _typed: Typed) -> None:
+    if not speaker.talking:
+        speaker.says.append(Say("nothing-to-cancel"))
+    elif not talks.hear(speaker, Heard("cancelled")):
+        speaker.says.append(Say("not-understood"))
+
+
+def _navigate(trigger: str) -> Callable[[Speaker, Typed], None]:
+    def go(speaker: Speaker, _typed: Typed) -> None:
+        if not speaker.talking:
+            greet(speaker)
+        elif not talks.hear(speaker, Heard(trigger)):
+            speaker.says.append(Say("not-understood"))
+
+    return go
+
+
+def _help(speaker: Speaker, _typed: Typed) -> None:
+    if speaker.actor.is_staff:
+        speaker.says.append(Say("help-staff"))
+        return
+    hotline = speaker.draft.world.house.hotline
+    speaker.says.append(Say("help-customer", {"hotline": hotline}))
+
+
+def _start(speaker: Speaker, _typed: Typed) -> None:
+    if speaker.talking:
+        return
+    if speaker.actor.is_staff:
+        speaker.says.append(Say("help-staff"))
+    else:
+        greet(speaker)
+
+
+def _begins(flow: str, state: str = "") -> Callable[[Speaker, Typed], None]:
+    def start(speaker: Speaker, _typed: Typed) -> None:
+        if speaker.conversation.flow != flow:
+            talks.begin(speaker, flow, None, state)
+
+    return start
+
+
+_COMMANDS: Mapping[str, Callable[[Speaker, Typed], None]] = {
+    "start": _start,
+    "report": _report,
+    "ask": _begins("ask_question"),
+    "tickets": _begins("track_ticket"),
+    "status": _status,
+    "language": _begins("choose_language"),
+    "privacy": _begins("privacy"),
+    "forget": _begins("privacy", "confirming_forget"),
+    "cancel": _cancel,
+    "back": _navigate("went_back"),
+    "skip": _navigate("skipped"),
+    "help": _help,
+}

@@ -1,0 +1,231 @@
+"""The decision as it is being written: changes so far, and the few ways of adding to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, tzinfo
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.desk import codec, rows
+from bot.desk.facts import Changes
+from bot.desk.house import zone_of
+from bot.domain.ticket import instant_to_micros, micros_to_instant
+from bot.flows.tables import Choice, Say
+from bot.messages import Body, Button, Lane, Media, Place
+
+if TYPE_CHECKING:
+    from bot.desk.house import House, Member, Roster
+    from bot.ids import Ids
+    from bot.texts import Texts
+
+#: A press is answered at once or not at all (platform-rules T11).
+PRESS_WITHIN = timedelta(seconds=10)
+#: How many navigation and choice buttons share a row: short labels sit side by side.
+SHORT_LABEL = 12
+#: The last sign before the scripts of East Asia, which are twice as wide.
+_LAST_NARROW = "\u2e7f"
+
+
+class World(NamedTuple):
+    """What every decision may use and none may change."""
+
+    house: House
+    roster: Roster
+    texts: Texts
+    ids: Ids
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody (or a group) who is about to be told something."""
+
+    place: Place
+    language: str
+    zone: tzinfo
+    person: int | None = None
+    account: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """Choices under a message, and the prompt row behind them."""
+
+    choices: Sequence[Choice]
+    prompt: rows.Prompt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a message is sent beside its words."""
+
+    lane: Lane = Lane.REPLY
+    style: str = ""
+    author: str = ""
+    ticket: int | None = None
+    page: int | None = None
+    files: tuple[Media, ...] = ()
+    card: dict[str, object] | None = None
+
+
+PLAIN = Manner()
+
+
+@dataclass(slots=True)
+class Draft:
+    """Changes being collected at one instant."""
+
+    world: World
+    now: int
+    changes: Changes = field(default_factory=Changes)
+    #: Chats in which this decision puts a new message that is the ticket's card: (ticket, chat key).
+    fresh_cards: set[tuple[int, str]] = field(default_factory=set)
+    at: datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the instant in both forms: it is asked for with every text."""
+        self.at = micros_to_instant(self.now)
+
+    def micros_after(self, length: timedelta) -> int:
+        """Return the instant `length` from now, in microseconds."""
+        return self.now + round(length.total_seconds() * 1_000_000)
+
+    def words(self, reader: Reader, say: Say) -> str:
+        """Return a text in the reader's language and zone."""
+        return self.world.texts.say(say.text, reader.language, reader.zone, self.at, say.args)
+
+    def tell(self, reader: Reader, says: Iterable[Say], manner: Manner = PLAIN, buttons: Buttons | None = None) -> int:
+        """Send paragraphs to a reader as one message; return the id of its outbox row."""
+        said = list(says)
+        body = Body(
+            text="\n\n".join(self.words(reader, say) for say in said),
+            bold=_standing_out(said, relayed=manner.style == "relay"),
+            rows=self.keyboard(reader, buttons) if buttons else (),
+            files=manner.files,
+            style=manner.style,
+            author=manner.author,
+            card=manner.card,
+        )
+        if buttons:
+            self.changes.prompts.append(buttons.prompt)
+        return self.send(reader, body, manner, buttons.prompt.id if buttons else None)
+
+    def send(self, reader: Reader, body: Body, manner: Manner, prompt: int | None = None) -> int:
+        """Add one outbox row with a rendered body."""
+        outbox_id = self.world.ids.new()
+        self.changes.outbox.append(
+            rows.Outbox(
+                id=outbox_id,
+                lane=int(manner.lane),
+                kind="send",
+                bot=reader.place.bot,
+                chat=reader.place.chat,
+                thread=reader.place.thread,
+                chat_key=reader.place.key,
+                body=codec.to_text(body),
+                due_at=self.now,
+                created_at=self.now,
+                ticket=manner.ticket,
+                person=reader.person,
+                account=reader.account,
+                page=manner.page,
+                prompt=prompt,
+            ),
+        )
+        return outbox_id
+
+    def answer_press(self, reader: Reader, press: str, say: Say | None) -> None:
+        """Answer a press with a short word (or none), so that the phone stops waiting."""
+        text = self.words(reader, say) if say else ""
+        self.changes.outbox.append(
+            rows.Outbox(
+                id=self.world.ids.new(),
+                lane=int(Lane.REPLY),
+                kind="answer_press",
+                bot=reader.place.bot,
+                chat=reader.place.chat,
+                thread=reader.place.thread,
+                # Of a queue of its own: an answer to a press must not wait behind a message of that chat.
+                chat_key=f"{reader.place.bot}/press/{press}",
+                body=codec.to_text(Body(text=text)),
+                due_at=self.now,
+                created_at=self.now,
+                press=press,
+                not_after=self.micros_after(PRESS_WITHIN),
+            ),
+        )
+
+    def keyboard(self, reader: Reader, buttons: Buttons) -> tuple[tuple[Button, ...], ...]:
+        """Return the choices as rows of buttons: long labels alone, short ones two in a row."""
+        made = [
+            Button(self.words(reader, Say(choice.text, choice.args)), f"{buttons.prompt.token}.{place}")
+            for place, choice in enumerate(buttons.choices)
+        ]
+        return arrange(made)
+
+    def prompt(self, kind: str, scope: str, choices: Sequence[Choice], **more: object) -> rows.Prompt:
+        """Return a new prompt row for these choices; the caller adds it with the message that shows it."""
+        return rows.Prompt(
+            id=self.world.ids.new(),
+            token=self.world.ids.token(),
+            scope=scope,
+            kind=kind,  # type: ignore[arg-type]  # one of the three literals, at every call
+            choices=codec.to_text([[choice.trigger, choice.value, choice.text] for choice in choices]),
+            created_at=self.now,
+            **more,  # type: ignore[arg-type]  # fields of Prompt
+        )
+
+    def timer(self, kind: rows.TimerKind, at: datetime, **about: int | None) -> None:
+        """Arm a timer about a ticket, conversation or run."""
+        self.changes.timers.append(
+            rows.Timer(id=self.world.ids.new(), kind=kind, due_at=instant_to_micros(at), **about),  # type: ignore[arg-type]  # ids only
+        )
+
+    def alarm(self, kind: str, detail: str) -> None:
+        """Record something an operator must look at."""
+        self.changes.alarms.append(rows.Alarm(id=self.world.ids.new(), kind=kind, detail=detail, at=self.now))
+
+    def reader_of(self, account: rows.Account, person: rows.Person) -> Reader:
+        """Return a person as reached by their account, in their private chat."""
+        house = self.world.house
+        language = person.language or self.world.texts.pick(account.language, house.language)
+        zone = zone_of(person.zone, house.zone)
+        return Reader(Place(account.bot, account.chat), language, zone, person.id, account.id)
+
+    def reader_of_member(self, member: Member) -> Reader | None:
+        """Return a member of staff by their first working route, or None when there is none."""
+        route, house = member.route, self.world.house
+        if route is None:
+            return None
+        zone = zone_of(member.zone, house.zone)
+        return Reader(route.place, member.language or house.language, zone, member.person, route.account)
+
+    def reader_of_group(self, place: Place) -> Reader:
+        """Return a staff group, which reads the company's first language."""
+        return Reader(place, self.world.house.language, self.world.house.zone)
+
+
+def _standing_out(said: list[Say], *, relayed: bool) -> tuple[str, ...]:
+    """Return the parts of a message in bold: ticket numbers, and who speaks when words are passed on."""
+    names = ("number", "name") if relayed else ("number",)
+    found = (say.args.get(name) for say in said for name in names)
+    return tuple(value for value in found if isinstance(value, str) and value)
+
+
+def arrange(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
+    """Return buttons in rows: two short neighbours share one."""
+    lines: list[tuple[Button, ...]] = []
+    for button in buttons:
+        short = _width(button.label) <= SHORT_LABEL
+        if short and lines and len(lines[-1]) == 1 and _width(lines[-1][0].label) <= SHORT_LABEL:
+            lines[-1] = (lines[-1][0], button)
+        else:
+            lines.append((button,))
+    return tuple(lines)
+
+
+@lru_cache(maxsize=2048)
+def _width(label: str) -> int:
+    """Return how wide a label is in Latin letters; a Han character counts two."""
+    return sum(2 if sign > _LAST_NARROW else 1 for sign in label)

@@ -1,0 +1,97 @@
+"""Files people send: what cannot be kept is said at once, the rest is recorded and handed to the other side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from bot.desk import asking, rows
+from bot.desk.draft import Draft, Manner, Reader
+from bot.domain import numbers
+from bot.flows.tables import Say
+from bot.messages import Incoming, Lane, Media
+
+if TYPE_CHECKING:
+    from bot.desk.cases import Handled
+    from bot.desk.talks import Speaker
+
+MEGABYTE = 1024 * 1024
+
+
+def hand_on(draft: Draft, attachment: rows.Attachment, handled: Handled) -> None:
+    """Send a stored file to whoever works on the ticket (else the staff groups), or from staff to the customer."""
+    ticket = handled.ticket
+    number = numbers.show(ticket.number)
+    media = Media(
+        kind=attachment.kind,  # type: ignore[arg-type]  # one of the four, as it was written
+        name=attachment.name,
+        mime=attachment.mime,
+        size=attachment.size,
+        digest=attachment.digest,
+    )
+    from_customer = attachment.person == handled.reporter.id
+    say = (
+        Say("customer-files", {"number": number, "count": 1})
+        if from_customer
+        else Say("file-of-ticket", {"number": number})
+    )
+    for reader in _other_side(draft, attachment, handled):
+        asking.about_ticket(draft, ticket, reader, say, Manner(lane=Lane.UPDATE, ticket=ticket.id, files=(media,)))
+
+
+def give_up(draft: Draft, attachment: rows.Attachment, handled: Handled | None, reason: str) -> None:
+    """Tell the sender that a file could not be kept, and why; an operator hears of one that got lost."""
+    if reason == "gone":
+        draft.alarm("file-gone", f"attachment {attachment.id} of {attachment.bot}")
+    if handled is None or attachment.person != handled.reporter.id:
+        return
+    limit = draft.world.house.file_limit // MEGABYTE
+    says = {"too_large": Say("file-too-large", {"limit": limit}), "empty": Say("file-empty")}
+    draft.tell(draft.reader_of(handled.account, handled.reporter), [says.get(reason, Say("file-gone"))])
+
+
+def _other_side(draft: Draft, attachment: rows.Attachment, handled: Handled) -> list[Reader]:
+    if attachment.person != handled.reporter.id:
+        return [draft.reader_of(handled.account, handled.reporter)]
+    member = draft.world.roster.by_person.get(handled.ticket.assignee or 0)
+    reader = draft.reader_of_member(member) if member else None
+    return [reader] if reader else [draft.reader_of_group(place) for place in draft.world.house.staff_chats]
+
+
+def without_bad(speaker: Speaker, incoming: Incoming) -> Incoming:
+    """Return the message without files that cannot be kept; the rest of it counts, and the person is told."""
+    limit = speaker.draft.world.house.file_limit
+    too_large = [media for media in incoming.media if media.size > limit]
+    empty = [media for media in incoming.media if media.size == 0 and media.digest]
+    if too_large:
+        speaker.says.append(Say("file-too-large", {"limit": limit // MEGABYTE}))
+    if empty:
+        speaker.says.append(Say("file-empty"))
+    if not too_large and not empty:
+        return incoming
+    kept = tuple(media for media in incoming.media if media not in too_large and media not in empty)
+    return msgspec.structs.replace(incoming, media=kept)
+
+
+def keep(speaker: Speaker, incoming: Incoming) -> None:
+    """Record what came along with a message; the media worker brings it home and hands it on."""
+    ticket = speaker.handled.ticket.id if speaker.handled else None
+    for media in incoming.media:
+        speaker.draft.changes.attachments.append(
+            rows.Attachment(
+                id=speaker.draft.world.ids.new(),
+                bot=incoming.bot,
+                kind=media.kind,
+                name=media.name,
+                mime=media.mime,
+                size=media.size,
+                remote=media.remote,
+                digest=media.digest,
+                state="stored" if media.digest else "pending",
+                created_at=speaker.draft.now,
+                person=speaker.person.id,
+                ticket=ticket,
+                conversation=speaker.conversation.id,
+            ),
+        )

@@ -1,0 +1,128 @@
+"""Understanding what was typed or pressed: a number, a label, a spoken word, or plain text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.flows.tables import Choice, Heard, State
+from bot.texts.spoken import chosen, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.messages import Incoming
+    from bot.texts import Texts
+
+_NAVIGATION = {"cancel": "cancelled", "back": "went_back", "skip": "skipped"}
+#: The choices a plain yes or no stands for, where one of them is offered.
+_YES_NO = {
+    "yes": ("choice-yes", "choice-accept-level", "choice-down-now", "choice-take-over"),
+    "no": ("choice-no", "choice-keep-level", "choice-down-never", "choice-leave-it"),
+}
+_SCORE = re.compile(
+    r"^\s*([1-5])(?![0-9:.])\s*(?:分|/\s*5|points?\b|puntos?\b)?[\s,.:;-]*(.*)$", re.DOTALL | re.IGNORECASE
+)
+_HAN_DIGITS = {
+    "一": "1",
+    "二": "2",
+    "三": "3",
+    "四": "4",
+    "五": "5",
+    "六": "6",
+    "七": "7",
+    "八": "8",
+    "九": "9",
+}
+#: Letters by Unicode's categories that nevertheless show nothing.
+_BLANK_LETTERS = "\u3164\u115f\u1160\u2800\uffa0"
+_NO_MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """What a message is listened to with: the choices open to the person, the ways on, and their language."""
+
+    choices: Sequence[Choice]
+    offered: Sequence[str]
+    texts: Texts
+    language: str
+
+
+def is_empty(text: str) -> bool:
+    """Tell whether a text has nothing to read: blanks, controls and marks without width only."""
+    return not any(unicodedata.category(sign)[0] not in "CZ" and sign not in _BLANK_LETTERS for sign in text)
+
+
+def hear(incoming: Incoming, state: State, ear: Ear) -> Heard | None:
+    """Return what a message means in a state: a choice, a word of navigation, files, free text; None if nothing."""
+    text = "" if is_empty(incoming.text) else incoming.text.strip()
+    if incoming.media and state.sent:
+        return Heard(state.sent, text, media=incoming.media)
+    if text:
+        named = choose(text, ear)
+        if named is not None:
+            return named
+    said = text or shared(incoming)
+    if said and state.typed:
+        return Heard(state.typed, said)
+    return None
+
+
+def choose(text: str, ear: Ear) -> Heard | None:
+    """Return the choice a typed text names: its number, its label in any language, or a word that stands for it."""
+    if _are_scores(ear.choices):
+        scored = _score(text, ear.choices)
+        if scored is not None:
+            return scored
+    else:
+        number = chosen(_HAN_DIGITS.get(text, text))
+        if number is not None and 1 <= number <= len(ear.choices):
+            return press(ear.choices[number - 1])
+    return _labelled(text, ear) or _spoken(text, ear)
+
+
+def press(choice: Choice) -> Heard:
+    """Return what pressing a choice means."""
+    return Heard(choice.trigger, value=choice.value)
+
+
+def shared(incoming: Incoming) -> str:
+    """Return a shared contact or place as words, "" when there is none."""
+    if incoming.contact is not None:
+        return incoming.contact.phone
+    if incoming.location is not None:
+        return f"{incoming.location.latitude:.5f}, {incoming.location.longitude:.5f}"
+    return ""
+
+
+def _labelled(text: str, ear: Ear) -> Heard | None:
+    words = fold(text)
+    for choice in ear.choices:
+        for language in ear.texts.languages:
+            if words and words == fold(ear.texts.say(choice.text, language, UTC, _NO_MOMENT, choice.args)):
+                return press(choice)
+    return None
+
+
+def _spoken(text: str, ear: Ear) -> Heard | None:
+    meaning = ear.texts.meaning(text, ear.language)
+    trigger = _NAVIGATION.get(meaning)
+    if trigger and trigger in ear.offered:
+        return Heard(trigger)
+    labels = _YES_NO.get(meaning, ())
+    return next((press(choice) for choice in ear.choices if choice.text in labels), None)
+
+
+def _are_scores(choices: Sequence[Choice]) -> bool:
+    return bool(choices) and choices[0].text.startswith("score-")
+
+
+def _score(text: str, choices: Sequence[Choice]) -> Heard | None:
+    """Return a score typed as a digit, with a comment after it or not: `5分 很好`."""
+    match = _SCORE.match(unicodedata.normalize("NFKC", text))
+    named = next((choice for choice in choices if match and choice.value == match.group(1)), None)
+    return Heard(named.trigger, match.group(2).strip(), named.value) if match and named else None

@@ -1,0 +1,115 @@
+"""What the desk knows of the company that runs it: promises, duty, staff and their routes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta, tzinfo
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.domain.roles import Role
+from bot.messages import Place
+
+if TYPE_CHECKING:
+    from bot.domain.policy import Policy
+    from bot.domain.rota import Rota
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The company as configured; read-only in chat.
+
+    `staff_chats` are the groups that see one card for each ticket. A guest's storm: more open level 1 tickets
+    of one account than `guest_open_limit`, or more level 1 reports of guests within an hour than `guest_hour_limit`.
+    """
+
+    company: str
+    hotline: str
+    zone: tzinfo
+    languages: tuple[str, ...]
+    policy: Policy
+    rota: Rota
+    staff_chats: tuple[Place, ...] = ()
+    alarm_to: str = "role:admin"
+    idle_after: timedelta = timedelta(hours=1)
+    guest_open_limit: int = 1
+    guest_hour_limit: int = 5
+    file_limit: int = 20 * 1024 * 1024
+    text_limit: int = 4000
+
+    @property
+    def language(self) -> str:
+        """Return the company's first language, used in groups and where a person's is not known."""
+        return self.languages[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One way to reach a member of staff: a private chat of an account."""
+
+    account: int
+    place: Place
+    reachable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of our people, with the routes in the order in which they are tried."""
+
+    person: int
+    slug: str
+    name: str
+    roles: frozenset[Role]
+    language: str = ""
+    zone: str = ""
+    routes: tuple[Route, ...] = ()
+
+    @property
+    def route(self) -> Route | None:
+        """Return the first route that is believed to work."""
+        return next((route for route in self.routes if route.reachable), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """All active staff, as the database has them now."""
+
+    members: tuple[Member, ...] = ()
+    by_person: Mapping[int, Member] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, members: tuple[Member, ...]) -> Roster:
+        """Return a roster of these members."""
+        return cls(members, {member.person: member for member in members})
+
+    def name(self, person: int | None) -> str:
+        """Return the name customers and colleagues read, "" for nobody."""
+        member = None if person is None else self.by_person.get(person)
+        return member.name if member else ""
+
+    def with_role(self, role: Role) -> tuple[Member, ...]:
+        """Return the members who have `role` and can be reached, in the order of their slugs."""
+        found = (member for member in self.members if role in member.roles and member.route)
+        return tuple(sorted(found, key=lambda member: member.slug))
+
+    def with_slug(self, slug: str) -> Member | None:
+        """Return the member with this slug, or None."""
+        return next((member for member in self.members if member.slug == slug), None)
+
+    def able(self) -> frozenset[str]:
+        """Return the slugs of those who can be paged."""
+        return frozenset(member.slug for member in self.members if member.route)
+
+
+def zone_of(name: str, fallback: tzinfo) -> tzinfo:
+    """Return the zone of that name, or `fallback` when it is empty."""
+    return ZoneInfo(name) if name else fallback
+
+
+@lru_cache(maxsize=256)
+def parse_roles(text: str) -> frozenset[Role]:
+    """Return the roles a row holds as words with spaces between; unknown words count for nothing."""
+    known = {role.value for role in Role}
+    return frozenset(Role(word) for word in text.split() if word in known)

@@ -1,0 +1,83 @@
+"""What a decision must read beyond the facts of one message, worked out before anything is decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.desk import codec, parsing
+from bot.desk.facts import Facts, Keys
+from bot.desk.house import parse_roles
+from bot.desk.people import invite_digest
+from bot.domain import numbers
+from bot.domain.roles import STAFF
+
+if TYPE_CHECKING:
+    from bot.desk import rows
+    from bot.messages import Incoming
+    from bot.texts import Texts
+
+#: Guests' reports of level 1 are counted over this stretch.
+STORM_WINDOW = 3600 * 1_000_000
+#: Flows that show or choose among the person's own tickets.
+_SHOW_OWN = frozenset({"track_ticket", "privacy"})
+
+
+def needs(incoming: Incoming, facts: Facts, texts: Texts, now: int) -> Keys | None:
+    """Return the keys of one further read, or None when the facts are enough (most answers in a report)."""
+    if incoming.start:
+        return Keys(invite=invite_digest(incoming.start))
+    person = facts.person
+    if person is None:
+        return None
+    typed = parsing.parse(incoming.text, texts, person.language) if incoming.text else None
+    if typed is not None:
+        return _for_command(facts, typed, person)
+    prompt = facts.prompt
+    if prompt is not None and (prompt.ticket is not None or prompt.kind != "state"):
+        return Keys(ticket=prompt.ticket, tickets_of=person.id)
+    if facts.conversation is not None and facts.conversation.flow:
+        return _for_talk(facts.conversation, person, now)
+    return _for_idle(incoming, facts, person)
+
+
+def _is_staff(person: rows.Person) -> bool:
+    return bool(parse_roles(person.roles) & STAFF)
+
+
+def _for_command(facts: Facts, typed: parsing.Typed, person: rows.Person) -> Keys:
+    ticket = None
+    if typed.number is None:
+        ticket = facts.prompt.ticket if facts.prompt else None
+        ticket = ticket or (facts.conversation.ticket if facts.conversation else None)
+    staff = _is_staff(person)
+    return Keys(
+        number=typed.number or "",
+        ticket=ticket,
+        tickets_of=None if staff else person.id,
+        open_tickets=staff and typed.name in {"mine", "open"},
+    )
+
+
+def _for_talk(conversation: rows.Conversation, person: rows.Person, now: int) -> Keys | None:
+    if conversation.flow == "report_fault" and conversation.ticket is None:
+        own = person.id if conversation.state == "asking_kind" else None
+        if own is None and conversation.state not in _MAY_OPEN:
+            return None
+        return Keys(tickets_of=own, guest_pages_since=now - STORM_WINDOW)
+    ticket = conversation.ticket or codec.from_text(conversation.answers).get("ticket")
+    chosen = ticket if isinstance(ticket, int) else None
+    if conversation.flow in _SHOW_OWN:
+        return Keys(ticket=chosen, tickets_of=person.id)
+    return Keys(ticket=chosen) if chosen else None
+
+
+def _for_idle(incoming: Incoming, facts: Facts, person: rows.Person) -> Keys | None:
+    asked = facts.asked.ticket if facts.asked else None
+    if _is_staff(person):
+        return Keys(ticket=asked) if asked else None
+    number = numbers.find(incoming.text) if incoming.text else None
+    return Keys(ticket=None if number else asked, number=number or "", tickets_of=person.id)
+
+
+#: States of a report from which a ticket of level 1 may be issued.
+_MAY_OPEN = frozenset({"asking_severity", "proposing_severity", "summarising"})

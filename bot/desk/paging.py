@@ -1,0 +1,182 @@
+"""Calling people: starting a ladder, taking its rungs, ending it when somebody has acknowledged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from bot.desk import cards, codec, rows
+from bot.desk.cases import Handled, carry_out
+from bot.desk.draft import Draft, Manner, Reader
+from bot.desk.facts import CancelTimers
+from bot.domain import ladder, numbers
+from bot.domain.commands import RecordPage
+from bot.domain.ladder import FIRST_STEP, UNACKNOWLEDGED, Step
+from bot.domain.roles import Role
+from bot.domain.ticket import micros_to_instant
+from bot.flows.tables import Say
+from bot.messages import Lane
+
+if TYPE_CHECKING:
+    from bot.desk.house import Member
+
+_POSITIONS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+
+
+def start(draft: Draft, handled: Handled, alert: Say | None = None, first: int | None = None) -> None:
+    """Begin to page for a ticket nobody has acknowledged; `first` is called before the ladder's own first rung."""
+    run = rows.Run(
+        id=draft.world.ids.new(),
+        ticket=handled.ticket.id,
+        cause=UNACKNOWLEDGED,
+        rung=FIRST_STEP.rung,
+        round=FIRST_STEP.round,
+        started_at=draft.now,
+        first=first,
+    )
+    handled.runs.append(run)
+    take_rung(draft, handled, run, alert)
+
+
+def take_rung(draft: Draft, handled: Handled, run: rows.Run, alert: Say | None = None) -> None:
+    """Page the people of the run's present rung, and arm the timer of the next one."""
+    steps = codec.thaw(handled.policy).ladders[handled.ticket.severity]
+    step = Step(min(run.rung, len(steps.rungs) - 1), run.round)
+    notify = steps.rungs[step.rung].notify
+    members = _targets(draft, run, step, notify)
+    persons = tuple(member.person for member in members)
+    carry_out(draft, handled, RecordPage(step.rung, step.round, notify, persons))  # type: ignore[arg-type]  # NewType
+    if not members:
+        draft.alarm("nobody-to-page", f"{numbers.show(handled.ticket.number)} {notify}")
+    _following, after = ladder.following(steps, step)
+    next_at = micros_to_instant(draft.micros_after(after))
+    for member in members:
+        _page(draft, handled, run, member, alert)
+    _replace(draft, handled, msgspec.structs.replace(run, rung=step.rung))
+    draft.timer("rung", next_at, ticket=handled.ticket.id, run=run.id)
+
+
+def climb(draft: Draft, handled: Handled, run: rows.Run) -> None:
+    """Go on to the rung after the present one: nobody acknowledged in time, or nobody could be reached."""
+    steps = codec.thaw(handled.policy).ladders[handled.ticket.severity]
+    following, _after = ladder.following(steps, Step(run.rung, run.round))
+    moved = msgspec.structs.replace(run, rung=following.rung, round=following.round)
+    draft.changes.cancel_timers.append(CancelTimers(kinds=("rung",), ticket=handled.ticket.id))
+    take_rung(draft, handled, moved)
+    if (run.rung, run.round) == (FIRST_STEP.rung, FIRST_STEP.round):
+        _tell_customer(draft, handled)
+
+
+def _tell_customer(draft: Draft, handled: Handled) -> None:
+    """Tell the customer once that nobody has taken it yet, whom we call now, and that the promise stands."""
+    ticket = handled.ticket
+    if ticket.responded_at is None and ticket.respond_due_at > draft.at and ticket.kind == "fault":
+        say = Say("notice-escalated", {"number": numbers.show(ticket.number), "due": ticket.respond_due_at})
+        draft.tell(draft.reader_of(handled.account, handled.reporter), [say], Manner(ticket=ticket.id))
+
+
+def end(draft: Draft, handled: Handled) -> None:
+    """End the ladders of a ticket somebody has: no further rung, and no page that has not left yet."""
+    for run in list(handled.runs):
+        if run.ended_at is None and run.cause == UNACKNOWLEDGED:
+            _replace(draft, handled, msgspec.structs.replace(run, ended_at=draft.now))
+    draft.changes.cancel_timers.append(CancelTimers(kinds=("rung",), ticket=handled.ticket.id))
+    draft.changes.withdraw_pages_of.append(handled.ticket.id)
+
+
+def running(handled: Handled) -> rows.Run | None:
+    """Return the ladder in progress, or None."""
+    return next((run for run in handled.runs if run.ended_at is None), None)
+
+
+def _targets(draft: Draft, run: rows.Run, step: Step, notify: str) -> tuple[Member, ...]:
+    """Return who is called at a rung: its own people, else the administrators."""
+    roster = draft.world.roster
+    if run.first is not None and step == FIRST_STEP:
+        member = roster.by_person.get(run.first)
+        if member and member.route:
+            return (member,)
+    return resolve(draft, notify) or roster.with_role(Role.ADMIN)
+
+
+def resolve(draft: Draft, notify: str) -> tuple[Member, ...]:
+    """Return the members `rota:first`, `role:manager` or `staff:wang` stands for, as far as they can be reached."""
+    kind, _, name = notify.partition(":")
+    roster = draft.world.roster
+    if kind == "role":
+        return roster.with_role(Role(name))
+    if kind == "rota":
+        slug = draft.world.house.rota.nth(_POSITIONS.get(name, 0), roster.able())
+        member = roster.with_slug(slug) if slug else None
+    else:
+        member = roster.with_slug(name)
+    return (member,) if member and member.route else ()
+
+
+def first_of(draft: Draft, role: Role) -> int | None:
+    """Return one person with a role who can be reached, or None."""
+    return next((member.person for member in draft.world.roster.with_role(role)), None)
+
+
+def _page(draft: Draft, handled: Handled, run: rows.Run, member: Member, alert: Say | None) -> None:
+    reader = draft.reader_of_member(member)
+    if reader is None:
+        raise LookupError(f"{member.slug} was chosen to be paged and has no route")
+    page_id = draft.world.ids.new()
+    buttons = cards.show_in(draft, handled, reader)
+    draft.fresh_cards.add((handled.ticket.id, reader.place.key))
+    showing = cards.Showing(draft.world.roster.name(handled.ticket.assignee), handled.reporter.name)
+    drawn = cards.body(draft, reader, handled.ticket, showing)
+    call = draft.words(reader, alert or alert_of(handled, run))
+    if buttons:
+        draft.changes.prompts.append(buttons.prompt)
+    body = msgspec.structs.replace(
+        drawn,
+        text=f"{call}\n\n{drawn.text}",
+        rows=draft.keyboard(reader, buttons) if buttons else (),
+        style="page",
+        card={**(drawn.card or {}), "call": call},
+    )
+    manner = Manner(lane=Lane.PAGE, ticket=handled.ticket.id, page=page_id)
+    outbox_id = draft.send(reader, body, manner, buttons.prompt.id if buttons else None)
+    draft.changes.pages.append(
+        rows.Page(
+            id=page_id,
+            ticket=handled.ticket.id,
+            run=run.id,
+            rung=run.rung,
+            round=run.round,
+            person=member.person,
+            outbox=outbox_id,
+            at=draft.now,
+        ),
+    )
+
+
+def alert_of(handled: Handled, run: rows.Run) -> Say:
+    """Return the first line of a page: what it is, how urgent, and which call this is."""
+    ticket = handled.ticket
+    steps = codec.thaw(handled.policy).ladders[ticket.severity]
+    return Say(
+        "page-alert",
+        {
+            "number": numbers.show(ticket.number),
+            "level": cards.level_of(ticket),
+            "customer": cards.reporter_name(handled.reporter.name),
+            "due": ticket.respond_due_at,
+            "call": run.round * len(steps.rungs) + run.rung + 1,
+        },
+    )
+
+
+def _replace(draft: Draft, handled: Handled, run: rows.Run) -> None:
+    handled.runs[:] = [run if known.id == run.id else known for known in handled.runs]
+    draft.changes.runs[:] = [*(known for known in draft.changes.runs if known.id != run.id), run]
+
+
+def reader_of_assignee(draft: Draft, handled: Handled) -> Reader | None:
+    """Return whoever has the ticket, by a route that works, or None."""
+    assignee = handled.ticket.assignee
+    member = draft.world.roster.by_person.get(assignee) if assignee is not None else None
+    return draft.reader_of_member(member) if member else None

@@ -1,0 +1,43 @@
+"""The staff as the database has them, ready for paging."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.desk import rows
+from bot.desk.house import Member, Roster, Route, parse_roles
+from bot.messages import Place
+
+_PERSON = rows.Person.__struct_fields__
+_ACCOUNT = rows.Account.__struct_fields__
+
+
+def roster_of(found: Sequence[tuple[Any, ...]]) -> Roster:
+    """Return the roster of joined rows (a person's columns, then an account's or nulls), grouped by person."""
+    members: dict[int, Member] = {}
+    for row in found:
+        person = rows.Person(**dict(zip(_PERSON, row, strict=False)))
+        member = members.get(person.id) or _member(person)
+        account = row[len(_PERSON) :]
+        if account and account[0] is not None:
+            route = _route(rows.Account(**dict(zip(_ACCOUNT, account, strict=False))))
+            member = Member(
+                member.person,
+                member.slug,
+                member.name,
+                member.roles,
+                member.language,
+                member.zone,
+                (*member.routes, route),
+            )
+        members[person.id] = member
+    return Roster.of(tuple(member for member in members.values() if member.roles))
+
+
+def _member(person: rows.Person) -> Member:
+    return Member(person.id, person.staff, person.name, parse_roles(person.roles), person.language, person.zone)
+
+
+def _route(account: rows.Account) -> Route:
+    return Route(account.id, Place(account.bot, account.chat), bool(account.reachable))

@@ -1,0 +1,66 @@
+"""What became of an action, in words: done and what comes next, so already and through whom, or why not and who may."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.domain import commands as c
+from bot.domain import numbers
+from bot.domain.roles import Refusal
+from bot.flows.phrases import LEVELS
+from bot.flows.tables import Arg, Say
+
+if TYPE_CHECKING:
+    from bot.desk.cases import Outcome
+    from bot.desk.draft import Draft, Reader
+    from bot.domain.lifecycle import AlreadyTrue
+    from bot.domain.roles import Actor
+    from bot.domain.ticket import Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A command that was carried out (or not) on a ticket, by somebody; the ticket is as it is afterwards."""
+
+    ticket: Ticket
+    command: c.Command
+    actor: Actor
+
+
+def verdict_say(draft: Draft, deed: Deed, outcome: Outcome, reader: Reader) -> Say:
+    """Return what the one who acted is told."""
+    if isinstance(outcome, tuple):
+        return done_say(deed, outcome[0].kind)
+    if isinstance(outcome, Refusal):
+        return refusal_say(draft, outcome, reader)
+    return already_say(draft, outcome, deed.actor)
+
+
+def done_say(deed: Deed, kind: str) -> Say:
+    """Return the confirmation of an action: what was done, and what comes next."""
+    args: dict[str, Arg] = {"number": numbers.show(deed.ticket.number)}
+    if isinstance(deed.command, c.SetSeverity):
+        args["level"] = LEVELS[deed.command.level]
+    return Say(f"done-{kind.replace('_', '-')}", args)
+
+
+def refusal_say(draft: Draft, refusal: Refusal, reader: Reader) -> Say:
+    """Return why something may not be done, and who may."""
+    args: dict[str, Arg] = {}
+    if refusal.holder is not None:
+        args["name"] = draft.world.roster.name(refusal.holder)
+    if refusal.who:
+        words = (draft.words(reader, Say(f"role-{role.value.replace('_', '-')}")) for role in refusal.who)
+        args["roles"] = ", ".join(words)
+    return Say(refusal.reason, args)
+
+
+def already_say(draft: Draft, outcome: AlreadyTrue, actor: Actor) -> Say:
+    """Return that it is so already, and through whom."""
+    number = numbers.show(outcome.ticket.number)
+    if outcome.holder is None:
+        return Say("already-so", {"number": number})
+    if outcome.holder == actor.person:
+        return Say("already-yours", {"number": number})
+    return Say("already-held", {"number": number, "name": draft.world.roster.name(outcome.holder)})

@@ -1,0 +1,81 @@
+"""What every part of the engine works with: store, desk and clock, and the one way of running a turn."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from bot.desk.facts import Changes
+from bot.engine.bells import Bell
+from bot.engine.decider import Decider
+from bot.engine.measures import Measures, Uncounted
+from bot.engine.watchdog import Watchdog
+from bot.ids import Ids
+from bot.ports import Clock, Conflict, Store, StoreError, Work
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+@dataclass(slots=True, kw_only=True)
+class Core:
+    """The common ground of turns, timers, sender and upkeep."""
+
+    store: Store
+    desk: Decider
+    clock: Clock
+    ids: Ids
+    measures: Measures = field(default_factory=Uncounted)
+    watchdog: Watchdog = field(default_factory=Watchdog)
+    outbox_bell: Bell = field(default_factory=Bell)
+    media_bell: Bell = field(default_factory=Bell)
+
+    async def run(
+        self,
+        name: str,
+        work: Callable[[Work], Coroutine[None, None, T]],
+        *,
+        engine: bool = False,
+    ) -> T:
+        """Run one turn under its name and return after its commit.
+
+        The store decides a turn again when a number it drew is taken; one that never finds a free number is
+        the database's failure, not the message's.
+        """
+        timed = self.watchdog.timed(name, work, self.measures.turn)
+        try:
+            return await self.store.turn(timed, engine=engine)
+        except Conflict as conflict:
+            raise StoreError(f"turn {name} found no way past a conflict: {conflict}") from conflict
+
+    async def save(self, name: str, decide: Callable[[int], Changes]) -> Changes:
+        """Store what `decide` says at this instant, in a turn of its own, and see to what follows."""
+
+        async def work(work: Work) -> Changes:
+            changes = decide(self.clock.now())
+            await work.save(changes)
+            return changes
+
+        changes = await self.run(name, work, engine=True)
+        await self.follow(changes)
+        return changes
+
+    async def follow(self, changes: Changes) -> None:
+        """Wake whom these committed changes concern."""
+        for alarm in changes.alarms:
+            log.error("alarm %s: %s", alarm.kind, alarm.detail)
+            self.measures.alarm(alarm.kind)
+        if changes.outbox:
+            self.outbox_bell.ring()
+        if changes.timers or changes.cancel_timers:
+            self.clock.notify()
+        if changes.attachments:
+            self.media_bell.ring()
+        if changes.roster_changed:
+            await self.refresh_roster()
+
+    async def refresh_roster(self) -> None:
+        """Let the desk know the staff as the database has them now."""
+        self.desk.with_roster(await self.store.reads().rows("roster"))

@@ -1,0 +1,90 @@
+"""What many flows hear and say alike: words, files, answers kept before, fault levels, ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.domain import numbers
+from bot.domain.severity import Severity
+from bot.flows.tables import Choice, Quoted, Ref, Row, Talk
+
+if TYPE_CHECKING:
+    from bot.domain.ticket import Ticket
+
+LEVELS = {
+    Severity.CRITICAL: Ref("level-critical"),
+    Severity.MAJOR: Ref("level-major"),
+    Severity.MINOR: Ref("level-minor"),
+}
+#: The levels in a customer's plain words.
+LEVEL_CHOICES = (
+    Choice("picked", "choice-down", "1"),
+    Choice("picked", "choice-degraded", "2"),
+    Choice("picked", "choice-minor", "3"),
+)
+_NOTHING = Ref("not-given")
+
+
+def words(talk: Talk) -> str:
+    """Return what was typed or spoken, without the blanks around it."""
+    return talk.heard.text.strip()
+
+
+def nothing_was_said(talk: Talk) -> bool:
+    """Tell whether the message had no words."""
+    return not words(talk)
+
+
+def something_was_said(talk: Talk) -> bool:
+    """Tell whether the message had words."""
+    return bool(words(talk))
+
+
+def answer(talk: Talk, name: str) -> str:
+    """Return a text kept before, "" when there is none."""
+    value = talk.answers.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
+def number_kept(talk: Talk, name: str) -> int:
+    """Return a whole number kept before, 0 when there is none."""
+    value = talk.answers.get(name, 0)
+    return value if isinstance(value, int) else 0
+
+
+def instant_kept(talk: Talk, name: str) -> datetime | None:
+    """Return an instant kept before as ISO text."""
+    text = answer(talk, name)
+    return datetime.fromisoformat(text) if text else None
+
+
+def level_heard(talk: Talk) -> Severity | None:
+    """Return the level a choice stands for."""
+    return Severity(int(talk.heard.value)) if talk.heard.value in {"1", "2", "3"} else None
+
+
+def a_level_was_picked(talk: Talk) -> bool:
+    """Tell whether the choice is one of the three levels."""
+    return level_heard(talk) is not None
+
+
+def quoted(text: str) -> Quoted | Ref:
+    """Return a person's words for showing, or the words for "not given"."""
+    return Quoted(text) if text else _NOTHING
+
+
+def ticket_number(ticket: Ticket | None) -> str:
+    """Return the number people see, "" without a ticket."""
+    return numbers.show(ticket.number) if ticket else ""
+
+
+def about_ticket(talk: Talk) -> dict[str, str]:
+    """Return the variable nearly every question about a ticket has: its `number`."""
+    return {"number": ticket_number(talk.view.ticket)}
+
+
+def leaving(states: Iterable[str], target: str, *, hidden: bool = False) -> tuple[Row, ...]:
+    """Return the rows by which each of `states` can be cancelled."""
+    return tuple(Row(state, "cancelled", target, hidden=hidden) for state in states)

@@ -1,0 +1,1 @@
+"""One folder for each channel, and the one HTTP listener."""

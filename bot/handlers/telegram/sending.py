@@ -1,0 +1,140 @@
+"""Sends one delivery: new messages with their files, edited cards, answers to presses."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.error import BadRequest, InvalidToken, TelegramError
+
+from bot.handlers.telegram.drawing import QUICK, TEXT, TOAST, bold, cut, keyboard, pieces
+from bot.handlers.telegram.outcomes import TOKEN_REFUSED, is_gone, is_too_late, is_unchanged, outcome_of
+from bot.handlers.telegram.uploads import Uploads
+from bot.handlers.words import clean
+from bot.messages import Delivery, Media, Outcome, RetryAt, Sent, Undeliverable
+from bot.ports import Alarms, Files
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+#: Half-sent deliveries that are remembered; more than that are hardly ever in flight.
+HALF_SENT = 1000
+
+Part = Callable[[], Awaitable[int]]
+
+
+class Sending:
+    """The outgoing side of one bot account."""
+
+    def __init__(self, bot: Bot, files: Files, alarms: Alarms) -> None:
+        self._bot = bot
+        self._uploads = Uploads(bot, files, alarms)
+        self._alarms = alarms
+        # Ids of the parts that have arrived of a delivery whose later part has to wait.
+        self._arrived: dict[int, list[int]] = {}
+
+    async def send(self, delivery: Delivery) -> Outcome:
+        """Send it and say what became of it; what the platform or the network does raises nothing."""
+        try:
+            return await self._by_kind(delivery)
+        except TelegramError as error:
+            if isinstance(error, InvalidToken):
+                await self._alarms.raise_alarm("telegram-token", TOKEN_REFUSED)
+            return outcome_of(error, delivery.place.chat)
+
+    async def _by_kind(self, delivery: Delivery) -> Outcome:
+        if delivery.kind == "answer_press":
+            return await self._answer_press(delivery)
+        if delivery.kind == "card":
+            return await self._card(delivery)
+        return await self._new(delivery)
+
+    async def _new(self, delivery: Delivery) -> Outcome:
+        """Send text and files in turn; what arrived is not sent again when the rest has to wait."""
+        arrived = self._arrived.pop(delivery.id, [])
+        try:
+            for part in self._parts(delivery)[len(arrived) :]:
+                arrived.append(await part())
+        except TelegramError as error:
+            outcome = outcome_of(error, delivery.place.chat)
+            if not isinstance(outcome, RetryAt):
+                raise
+            self._keep(delivery.id, arrived)
+            return outcome
+        return Sent(str(arrived[_first_with_buttons(delivery)])) if arrived else Undeliverable("nothing to say")
+
+    def _parts(self, delivery: Delivery) -> list[Part]:
+        body = delivery.body
+        texts = pieces(body.text)
+        markup = keyboard(body)
+        parts = [
+            self._text_part(delivery, text, markup if at == len(texts) - 1 else None) for at, text in enumerate(texts)
+        ]
+        return parts + [
+            self._file_part(delivery, media, markup if at == 0 and not texts else None)
+            for at, media in enumerate(body.files)
+        ]
+
+    def _text_part(self, delivery: Delivery, text: str, markup: InlineKeyboardMarkup | None) -> Part:
+        async def part() -> int:
+            message = await self._bot.send_message(
+                delivery.place.chat,
+                text,
+                entities=bold(text, delivery.body.bold),
+                reply_markup=markup,
+                link_preview_options=_NO_PREVIEW,
+                disable_notification=delivery.silent,
+            )
+            return message.message_id
+
+        return part
+
+    def _file_part(self, delivery: Delivery, media: Media, markup: InlineKeyboardMarkup | None) -> Part:
+        async def part() -> int:
+            return await self._uploads.send(delivery, media, markup)
+
+        return part
+
+    async def _card(self, delivery: Delivery) -> Outcome:
+        """Edit the card; one that is gone, or was never there, is sent anew."""
+        if not delivery.edit_id:
+            return await self._new(delivery)
+        text = cut(clean(delivery.body.text).strip(), TEXT)
+        try:
+            await self._bot.edit_message_text(
+                text,
+                chat_id=delivery.place.chat,
+                message_id=int(delivery.edit_id),
+                entities=bold(text, delivery.body.bold),
+                reply_markup=keyboard(delivery.body),
+                link_preview_options=_NO_PREVIEW,
+            )
+        except BadRequest as error:
+            if is_gone(error):
+                return await self._new(delivery)
+            if not is_unchanged(error):
+                raise
+        return Sent(delivery.edit_id)
+
+    async def _answer_press(self, delivery: Delivery) -> Outcome:
+        """Answer once: nobody looks at the button any more when it would be tried again."""
+        text = cut(clean(delivery.body.text).strip(), TOAST)
+        try:
+            await self._bot.answer_callback_query(delivery.press, text=text or None, show_alert=len(text) > QUICK)
+        except BadRequest as error:
+            if not is_too_late(error):
+                raise
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            return Undeliverable(f"a press was not answered in time: {error.message}")
+        return Sent()
+
+    def _keep(self, delivery_id: int, arrived: list[int]) -> None:
+        if arrived:
+            self._arrived[delivery_id] = arrived
+        while len(self._arrived) > HALF_SENT:
+            self._arrived.pop(next(iter(self._arrived)))
+
+
+def _first_with_buttons(delivery: Delivery) -> int:
+    """Return which part stands for the delivery: the one with the buttons, which is edited later."""
+    return max(len(pieces(delivery.body.text)) - 1, 0)

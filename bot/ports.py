@@ -1,0 +1,211 @@
+"""What the engine asks of the outside: store, channels, clock, files, alarms."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from typing import Any, Protocol, TypeVar
+
+import msgspec
+
+from bot.desk import rows
+from bot.desk.facts import Changes, Facts, Keys, More, Seen, TimerFacts
+from bot.ids import Ids
+from bot.messages import Body, Delivery, Incoming, Media, Outcome
+
+T = TypeVar("T")
+__all__ = ["Ids"]
+
+
+class Clock(Protocol):
+    """Two clocks: `now` is desk time, may be scaled, never runs back; `wall` serves throttles, leases, tokens."""
+
+    def now(self) -> int:
+        """Return desk time in microseconds UTC."""
+
+    def wall(self) -> int:
+        """Return wall time in microseconds UTC."""
+
+    def to_desk(self, wall: int) -> int:
+        """Return the desk time of a wall instant (a platform's time of a message)."""
+
+    async def sleep_until(self, desk: int, at_most: float) -> None:
+        """Return when desk time `desk` has come, or after `at_most` real seconds, or upon `notify`."""
+
+    def notify(self) -> None:
+        """Wake all sleepers early: something may be due sooner than they know."""
+
+
+class StoreError(Exception):
+    """The database or its disk failed; nothing of this turn is stored, and the same turn may be tried again."""
+
+
+class StoreFull(StoreError):
+    """The writer's queue is full: try again in a moment."""
+
+
+class Conflict(Exception):
+    """A drawn number or token is taken, or a row moved: the turn is rolled back and decided again."""
+
+
+class Claimed(msgspec.Struct, frozen=True, kw_only=True):
+    """One outbox row in our hands until its lease ends; `attempt` fences the settling."""
+
+    row: rows.Outbox
+    attempt: int
+    card: rows.Card | None = None
+    ticket: rows.TicketRow | None = None
+    card_prompt: rows.Prompt | None = None
+    assignee: str = ""
+    reporter: str = ""
+    resent: bool = False
+
+
+class Settled(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a claimed row. `again_at` (wall) puts it back as pending; with state `unknown` marked resent.
+
+    `at` is desk time. `throttles` are (key, wall instant) pairs: a key is a bot or a chat key, which holds all
+    its lanes, or either with `#rest` behind it, which holds all but pages.
+    """
+
+    id: int
+    attempt: int
+    state: str
+    at: int
+    external_id: str = ""
+    reason: str = ""
+    again_at: int | None = None
+    throttles: tuple[tuple[str, int], ...] = ()
+    unreachable_account: int | None = None
+
+
+class Work(Protocol):
+    """The rows of one transaction. On SQLite no await suspends, so that the writer drives a turn in one go."""
+
+    async def begin(self, incoming: Incoming) -> Seen | Facts:
+        """Insert the inbox row and read the facts; Seen when this delivery was taken in before."""
+
+    async def more(self, keys: Keys) -> More:
+        """Read what a decision needs beyond the facts."""
+
+    async def save(self, changes: Changes, incoming: Incoming | None = None) -> None:
+        """Write all changes, the inbox row's answer included; raise Conflict when a drawn name is taken."""
+
+    async def due(self, timer_id: int) -> TimerFacts | None:
+        """Read a timer again with what it is about; None when it is gone or was put off."""
+
+    async def drop_timer(self, timer_id: int) -> None:
+        """Remove a timer that has been served."""
+
+    async def claim(self, limit: int, now: int, wall: int, lease_until: int) -> Sequence[Claimed]:
+        """Take messages that are due, not throttled, first in their chat; the highest lanes first."""
+
+    async def settle(self, outcomes: Sequence[Settled]) -> None:
+        """Record what became of claimed rows; an outcome whose attempt is stale is dropped."""
+
+    async def park(self, parked: rows.Parked, answer: bytes) -> None:
+        """Keep a poisoned message whole, its inbox row with it."""
+
+    async def execute(self, query: str, *args: object) -> Sequence[tuple[Any, ...]]:
+        """Run one named query for the rare work of commands and upkeep."""
+
+
+class Store(Protocol):
+    """A database engine."""
+
+    async def turn(self, work: Callable[[Work], Coroutine[None, None, T]], *, engine: bool = False) -> T:
+        """Run `work` as one transaction and return after its commit.
+
+        `engine` work goes before intake. Raises StoreFull when the queue is full, StoreError when the
+        database failed, or whatever `work` raised (its rows are rolled back alone).
+        """
+
+    def reads(self) -> Reads:
+        """Return the read-only side."""
+
+    async def close(self) -> None:
+        """Finish what is queued and close all connections."""
+
+
+class Reads(Protocol):
+    """Reads that hold up no writer."""
+
+    async def rows(self, query: str, *args: object) -> Sequence[tuple[Any, ...]]:
+        """Run one named read-only query."""
+
+
+class Channel(Protocol):
+    """One bot account on one platform."""
+
+    bot: str
+
+    async def send(self, delivery: Delivery) -> Outcome:
+        """Send one message; never raises for what the platform or the network does."""
+
+    async def fetch(self, media: Media) -> AsyncIterator[bytes]:
+        """Yield the bytes of a file somebody attached; raise MediaGone when the platform no longer has it."""
+
+    async def start(self) -> None:
+        """Begin to take messages in."""
+
+    async def stop(self) -> None:
+        """Take no more messages in; returns when the last one is stored."""
+
+
+class MediaGone(Exception):
+    """The platform no longer has (or never gave) this file; the reason says which."""
+
+
+class Intake(Protocol):
+    """Where channels bring what came in."""
+
+    async def take(self, incoming: Incoming) -> bytes:
+        """Return after the commit, with the stored answer; raises StoreError and StoreFull."""
+
+    async def park(self, bot: str, delivery_id: str, payload: bytes, reason: str) -> None:
+        """Keep an authentic payload that fails our types."""
+
+
+class Files(Protocol):
+    """Content-addressed files."""
+
+    async def store(self, chunks: AsyncIterator[bytes], limit: int) -> tuple[str, int]:
+        """Write and fsync a file, return its SHA-256 in hex and its size; raise FileTooLarge past `limit` bytes."""
+
+    def path(self, digest: str) -> str:
+        """Return where the file with this digest lies."""
+
+
+class FileTooLarge(Exception):
+    """More bytes than allowed."""
+
+
+class Alarms(Protocol):
+    """Tells the operators, by the log and by messages to role:admin."""
+
+    async def raise_alarm(self, kind: str, detail: str) -> None:
+        """Record an alarm; equal kinds are rate-limited."""
+
+
+class MailboxEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One message of a web chat as its page shows it; `id` grows with each change of the entry."""
+
+    id: int
+    key: str
+    chat: str
+    at: int
+    own: int
+    author: int
+    body: Body
+
+
+class Mailbox(Protocol):
+    """The messages of the web channel, whose platform we are ourselves."""
+
+    async def put(self, chat: str, key: str, at: int, author: int, body: Body) -> int:
+        """Store or replace the entry `key` of a chat and return its new id."""
+
+    async def since(self, chat: str, after: int, limit: int) -> Sequence[MailboxEntry]:
+        """Return entries changed after id `after`, oldest first."""
+
+
+Sleep = Callable[[float], Awaitable[None]]

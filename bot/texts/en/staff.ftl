@@ -1,0 +1,174 @@
+## Pages: the first line says what to do, and by when
+
+page-alert =
+    Take ticket { $number } and answer the customer { BY($due) }.
+    { $customer }, { $level }. Call { $call }.
+page-raised = Look at ticket { $number } now: it went up to { $level }.
+page-reopened =
+    Take ticket { $number }: the customer says the fault is still there.
+    They say: “{ $reason }”
+page-follow-up = Contact the customer within 24 hours. They gave a low score; the follow-up is { $number }.
+page-referred =
+    Answer question { $number }: reception passed it on and the customer is waiting.
+    Why it came to you: “{ $reason }”
+
+## The card
+
+card-title = { $number } · { $level } · { $state }
+card-customer = Customer: { $name }
+card-equipment = Equipment: { $equipment }
+card-project = Project: { $project }
+card-symptom = Says: “{ $symptom }”
+card-files = Files: { $count }
+card-holder = Handled by: { $name }
+card-responded = First answer: { $at }
+card-respond-by = First answer: { BY($due) }
+card-eta = Expected on site: { $eta }
+card-waiting = Waiting for the customer: { $reason }
+card-score = Score: { $score } of 5
+card-due-label = First answer
+card-next-label = Next call if nobody takes it
+btn-ack = I'll take it
+btn-take = Take over
+btn-phone = Show phone
+btn-onsite = On my way
+btn-wait = Wait for customer
+btn-solved = Solved
+btn-say = Write to customer
+btn-answer = Answer
+btn-refer = Pass to manager
+btn-more = More
+
+## What customers and colleagues did
+
+customer-wrote =
+    { $name } ({ $number }):
+    { $text }
+customer-files = { $number }: { $count ->
+        [one] the customer sent { $count } file; it is in the ticket.
+       *[other] the customer sent { $count } files; they are in the ticket.
+    }
+record-amended = { $number }: the customer added the { $field }: { $value }
+confirmed-by-customer = { $number }: the customer confirmed it works. The ticket is closed.
+withdrawn-by-customer = { $number }: the customer withdrew it. Nothing more to do.
+taken-from-you = { $number }: { $name } has taken it over. Nothing more for you to do.
+score-given = { $number }: the customer gave { $score } of 5.
+reason-given = { $number }: reason for the low score, “{ $reason }”.
+comment-given = { $number }: the customer adds: “{ $text }”
+
+## After an action
+
+done-acknowledged = { $number } is yours: the calls have stopped and the customer has been told. Next: write to the customer.
+done-taken = { $number } is now yours. The customer and whoever had it have been told.
+done-staff-said = The customer has it ({ $number }).
+done-noted = Noted in { $number }. The customer doesn't see it.
+done-waiting-started = { $number } waits for the customer and the clock is paused. When they answer it runs again and you are told.
+done-on-site-announced = { $number }: the customer has been told when you'll be there.
+done-solved = { $number }: the customer is asked to confirm. A yes closes it; if it isn't fixed, you are called at once.
+done-answered = { $number }: the customer has the answer and the question is closed.
+done-referred = { $number } is with the customer service manager, and the customer knows.
+done-severity-changed = { $number } is now { $level } and the clocks follow. The customer has been told.
+done-severity-proposed = { $number }: going down to { $level } needs the customer's yes, and they have been asked. Until then the level stays.
+done-cancelled = { $number } is cancelled and the customer has been told why.
+done-attached = Files added to { $number }.
+already-held = { $name } already has { $number }. Nothing for you to do.
+already-yours = { $number } is already yours.
+already-so = { $number } is so already; nothing to do.
+asked-in-private = { $name }, we've asked you in your private chat; answer there.
+
+## What may not be done: why, and who may
+
+refused-role = Your role can't do this. These can: { $roles }.
+refused-not-staff = Only our own staff can act here.
+refused-not-taken = Nobody has taken this ticket yet. Choose “I'll take it” first.
+refused-not-yours = { $name } has this ticket. Ask { $name }, or take it over first.
+refused-ended = This ticket has ended and can't be changed.
+refused-not-reporter = Only the customer who reported it can do this.
+refused-not-a-question = This is a fault, not a question. Once it is repaired, use “Solved”.
+refused-no-level = A question has no level; only faults have one.
+refused-eta-past = That time has passed. Write a later one.
+refused-not-solved = The engineer hasn't reported it solved yet, so there is nothing to confirm.
+refused-not-closed = A score can be given once the ticket is closed.
+refused-field = That can't be changed here. Tell whoever handles the ticket.
+refused-score = A score goes from 1 to 5.
+refused-desk-only = The system does this step, nobody else.
+
+## Commands
+
+usage-ticket = Write: /ticket NUMBER, for example /ticket BX-7K3M-9QK
+usage-ack = Write: /ack NUMBER
+usage-take = Write: /take NUMBER
+usage-say = Write: /say NUMBER and your words to the customer
+usage-note = Write: /note NUMBER and the internal note
+usage-wait = Write: /wait NUMBER and what you need from the customer
+usage-onsite = Write: /onsite NUMBER and your time of arrival, for example 17:20
+usage-solved = Write: /solved NUMBER and what was done
+usage-severity = Write: /severity NUMBER, the level (1, 2 or 3) and the reason
+usage-answer = Write: /answer NUMBER and the answer
+usage-refer = Write: /refer NUMBER and the reason
+usage-drop = Write: /drop NUMBER and the reason for cancelling
+list-mine = { $count ->
+        [one] You have { $count } ticket:
+       *[other] You have { $count } tickets:
+    }
+list-open = { $count ->
+        [one] { $count } open ticket:
+       *[other] { $count } open tickets:
+    }
+list-line = { $number } { $level }, { $state }, { $name }, first answer: { $due }
+list-more = { $count ->
+        [one] { $count } more is not listed.
+       *[other] { $count } more are not listed.
+    }
+list-empty = There are no open tickets.
+duty-now = On duty: { $name }. Backup: { $backup }.
+duty-now-alone = On duty: { $name }. There is no backup.
+duty-nobody = Nobody on duty can be called; calls go to the administrator.
+phone = { $name }'s phone: { $phone } ({ $number })
+no-phone = { $name } left no phone number ({ $number }). Use “Write to customer”.
+help-staff =
+    /duty who is on duty
+    /mine my tickets; /open all open ones
+    /ticket NUMBER see the card
+    /ack NUMBER I'll take it
+    /take NUMBER take over
+    /say NUMBER words: they reach the customer
+    /note NUMBER note: the customer doesn't see it
+    /wait NUMBER what is missing: wait for the customer
+    /onsite NUMBER time: the customer knows when you come
+    /solved NUMBER what was done: the customer confirms
+    /severity NUMBER level reason: change the level
+    /answer NUMBER answer, /refer NUMBER reason: questions
+    /drop NUMBER reason: cancel
+    The buttons of the card do the same.
+invite-welcome = Welcome, { $name }. You are part of the desk now, and calls will reach you here.
+invite-invalid = That invitation has been used or has expired. Ask the administrator for another.
+
+## The menu of commands
+
+cmd-report = Report a fault
+cmd-ask = Ask a question
+cmd-tickets = My tickets
+cmd-status = Check a ticket: /status NUMBER
+cmd-language = Change the language
+cmd-privacy = What we keep
+cmd-forget = Delete my data
+cmd-cancel = Stop what I am filling in
+cmd-help = Help
+cmd-duty = Who is on duty
+cmd-mine = Tickets I handle
+cmd-open = All open tickets
+cmd-ticket = See the card: /ticket NUMBER
+cmd-ack = I'll take it: /ack NUMBER
+cmd-take = Take over: /take NUMBER
+cmd-say = Write to the customer: /say NUMBER words
+cmd-note = Internal note: /note NUMBER note
+cmd-wait = Wait for the customer: /wait NUMBER what is missing
+cmd-onsite = On my way: /onsite NUMBER time
+cmd-severity = Change the level: /severity NUMBER level reason
+cmd-solved = Solved: /solved NUMBER what was done
+
+## For the administrator
+
+alarm = Alarm { $kind }: { $detail }
+telegram-anonymous = There is no telling who acts as an anonymous administrator, so nothing was done. Turn anonymity off and try again.

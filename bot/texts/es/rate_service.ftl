@@ -1,0 +1,17 @@
+# Calificación.
+
+ask-score = Cerramos el caso { $number }. ¿Cómo califica la atención? Basta un toque.
+score-1 = 1 Muy mala
+score-2 = 2 Mala
+score-3 = 3 Regular
+score-4 = 4 Buena
+score-5 = 5 Muy buena
+ask-low-reason = Lamentamos no haber cumplido. ¿Qué falló sobre todo? El responsable de atención al cliente lo revisará y se comunicará con usted { BY($call_by) }.
+reason-slow = Tardaron
+reason-not-fixed = No quedó bien
+reason-manner = El trato
+reason-cost = El costo
+reason-other = Otro motivo
+ask-comment = Si quiere contarnos más, escríbalo aquí y lo leerá el responsable. Si no, toque «Omitir».
+rating-thanks = Gracias por su calificación. Se la pasamos a quien lo atendió.
+rating-followed-up = Gracias. Ya lo tiene el responsable de atención al cliente, que se comunicará con usted en el plazo indicado.

@@ -1,0 +1,174 @@
+## Llamadas: la primera línea dice qué hacer y para cuándo
+
+page-alert =
+    Acepte el caso { $number } y responda al cliente { BY($due) }.
+    { $customer }, { $level }. Llamada { $call }.
+page-raised = Revise de inmediato el caso { $number }: pasó a { $level }.
+page-reopened =
+    Acepte el caso { $number }: el cliente dice que el problema sigue.
+    Dice: «{ $reason }»
+page-follow-up = Comuníquese con el cliente en menos de 24 horas. Calificó bajo la atención; el seguimiento es { $number }.
+page-referred =
+    Responda la consulta { $number }: se la pasó recepción y el cliente espera.
+    Motivo: «{ $reason }»
+
+## La ficha
+
+card-title = { $number } · { $level } · { $state }
+card-customer = Cliente: { $name }
+card-equipment = Equipo: { $equipment }
+card-project = Proyecto: { $project }
+card-symptom = Dice: «{ $symptom }»
+card-files = Archivos: { $count }
+card-holder = Lo atiende: { $name }
+card-responded = Primera respuesta: { $at }
+card-respond-by = Primera respuesta: { BY($due) }
+card-eta = Llegada prevista: { $eta }
+card-waiting = Espera del cliente: { $reason }
+card-score = Calificación: { $score } de 5
+card-due-label = Primera respuesta
+card-next-label = Si nadie acepta, nueva llamada
+btn-ack = Lo atiendo
+btn-take = Tomar el caso
+btn-phone = Ver teléfono
+btn-onsite = Voy en camino
+btn-wait = Espera cliente
+btn-solved = Resuelto
+btn-say = Escribir al cliente
+btn-answer = Responder
+btn-refer = Pasar al responsable
+btn-more = Más
+
+## Mensajes del cliente y de colegas
+
+customer-wrote =
+    { $name } ({ $number }):
+    { $text }
+customer-files = { $number }: { $count ->
+        [one] el cliente envió { $count } archivo; está en el caso.
+       *[other] el cliente envió { $count } archivos; están en el caso.
+    }
+record-amended = { $number }: el cliente agregó un dato, { $field }: { $value }
+confirmed-by-customer = { $number }: el cliente confirmó que funciona. Caso cerrado.
+withdrawn-by-customer = { $number }: el cliente lo canceló. No hace falta seguir.
+taken-from-you = { $number }: ahora lo atiende { $name }. Usted ya no tiene que seguir.
+score-given = { $number }: el cliente calificó con { $score } de 5.
+reason-given = { $number }: motivo de la insatisfacción, «{ $reason }».
+comment-given = { $number }: el cliente agrega: «{ $text }»
+
+## Después de cada acción
+
+done-acknowledged = { $number } es suyo: las llamadas se detuvieron y el cliente ya lo sabe. Siguiente paso: escribir al cliente.
+done-taken = { $number } ahora es suyo. Avisamos al cliente y a quien lo tenía.
+done-staff-said = El cliente ya lo recibió ({ $number }).
+done-noted = Nota guardada en { $number }. El cliente no la ve.
+done-waiting-started = { $number } espera al cliente y el plazo está en pausa. Cuando responda, el plazo sigue y le avisamos.
+done-on-site-announced = { $number }: el cliente ya sabe a qué hora llega.
+done-solved = { $number }: pedimos la conformidad del cliente. Con su sí se cierra; si el problema sigue, le llamamos a usted.
+done-answered = { $number }: el cliente recibió la respuesta y la consulta se cerró.
+done-referred = { $number } lo tiene el responsable de atención al cliente, y el cliente lo sabe.
+done-severity-changed = { $number } pasó a { $level } y los plazos se ajustaron. El cliente lo sabe.
+done-severity-proposed = { $number }: bajar a { $level } requiere el acuerdo del cliente; ya se lo preguntamos. Hasta entonces el nivel no cambia.
+done-cancelled = { $number } quedó cancelado y el cliente sabe el motivo.
+done-attached = Archivos agregados a { $number }.
+already-held = { $number } ya lo atiende { $name }. No hace falta que siga usted.
+already-yours = { $number } ya es suyo.
+already-so = { $number } ya está así; no hay nada que hacer.
+asked-in-private = { $name }, le preguntamos en su chat privado; responda allí.
+
+## Lo que no se puede: por qué, y quién puede
+
+refused-role = Su rol no permite hacerlo. Pueden: { $roles }.
+refused-not-staff = Aquí solo puede actuar nuestro personal.
+refused-not-taken = Nadie ha aceptado este caso. Toque primero «Lo atiendo».
+refused-not-yours = Este caso lo atiende { $name }. Pídaselo a { $name } o tome el caso primero.
+refused-ended = Este caso terminó y ya no se puede cambiar.
+refused-not-reporter = Solo puede hacerlo el cliente que reportó el problema.
+refused-not-a-question = Es un problema reportado, no una consulta. Cuando esté reparado, use «Resuelto».
+refused-no-level = Una consulta no tiene nivel; solo lo tienen los problemas reportados.
+refused-eta-past = Esa hora ya pasó. Escriba una posterior.
+refused-not-solved = El técnico todavía no lo dio por resuelto; no hay nada que confirmar.
+refused-not-closed = Se puede calificar cuando el caso esté cerrado.
+refused-field = Ese dato no se cambia aquí. Dígaselo a quien atiende el caso.
+refused-score = La calificación va de 1 a 5.
+refused-desk-only = Ese paso lo hace el sistema, no una persona.
+
+## Comandos
+
+usage-ticket = Escriba: /ticket NÚMERO, por ejemplo /ticket BX-7K3M-9QK
+usage-ack = Escriba: /ack NÚMERO
+usage-take = Escriba: /take NÚMERO
+usage-say = Escriba: /say NÚMERO y lo que quiere decir al cliente
+usage-note = Escriba: /note NÚMERO y la nota interna
+usage-wait = Escriba: /wait NÚMERO y lo que falta del cliente
+usage-onsite = Escriba: /onsite NÚMERO y la hora de llegada, por ejemplo 17:20
+usage-solved = Escriba: /solved NÚMERO y qué se hizo
+usage-severity = Escriba: /severity NÚMERO, el nivel (1, 2 o 3) y el motivo
+usage-answer = Escriba: /answer NÚMERO y la respuesta
+usage-refer = Escriba: /refer NÚMERO y el motivo
+usage-drop = Escriba: /drop NÚMERO y el motivo de la cancelación
+list-mine = { $count ->
+        [one] Tiene { $count } caso:
+       *[other] Tiene { $count } casos:
+    }
+list-open = { $count ->
+        [one] { $count } caso abierto:
+       *[other] { $count } casos abiertos:
+    }
+list-line = { $number } { $level }, { $state }, { $name }, primera respuesta: { $due }
+list-more = { $count ->
+        [one] Hay { $count } más que no aparece aquí.
+       *[other] Hay { $count } más que no aparecen aquí.
+    }
+list-empty = No hay casos abiertos.
+duty-now = De guardia: { $name }. Suplente: { $backup }.
+duty-now-alone = De guardia: { $name }. No hay suplente.
+duty-nobody = No hay nadie de guardia a quien llamar; las llamadas van al administrador.
+phone = Teléfono de { $name }: { $phone } ({ $number })
+no-phone = { $name } no dejó teléfono ({ $number }). Use «Escribir al cliente».
+help-staff =
+    /duty quién está de guardia
+    /mine mis casos; /open todos los abiertos
+    /ticket NÚMERO ver la ficha
+    /ack NÚMERO lo atiendo
+    /take NÚMERO tomar el caso
+    /say NÚMERO texto: llega al cliente
+    /note NÚMERO nota: el cliente no la ve
+    /wait NÚMERO qué falta: espera cliente
+    /onsite NÚMERO hora: el cliente sabe cuándo llega
+    /solved NÚMERO qué se hizo: el cliente confirma
+    /severity NÚMERO nivel motivo: cambiar el nivel
+    /answer NÚMERO respuesta, /refer NÚMERO motivo: consultas
+    /drop NÚMERO motivo: cancelar
+    Los botones de la ficha hacen lo mismo.
+invite-welcome = Le damos la bienvenida, { $name }. Ya forma parte del servicio y aquí recibirá las llamadas.
+invite-invalid = Esa invitación ya se usó o venció. Pida otra al administrador.
+
+## Menú de comandos
+
+cmd-report = Reportar un problema
+cmd-ask = Hacer una consulta
+cmd-tickets = Mis casos
+cmd-status = Ver un caso: /status NÚMERO
+cmd-language = Cambiar de idioma
+cmd-privacy = Qué guardamos
+cmd-forget = Borrar mis datos
+cmd-cancel = Dejar lo que estoy llenando
+cmd-help = Ayuda
+cmd-duty = Quién está de guardia
+cmd-mine = Mis casos en curso
+cmd-open = Todos los casos abiertos
+cmd-ticket = Ver la ficha: /ticket NÚMERO
+cmd-ack = Lo atiendo: /ack NÚMERO
+cmd-take = Tomar el caso: /take NÚMERO
+cmd-say = Escribir al cliente: /say NÚMERO texto
+cmd-note = Nota interna: /note NÚMERO nota
+cmd-wait = Espera cliente: /wait NÚMERO qué falta
+cmd-onsite = En camino: /onsite NÚMERO hora
+cmd-severity = Cambiar el nivel: /severity NÚMERO nivel motivo
+cmd-solved = Resuelto: /solved NÚMERO qué se hizo
+
+## Para el administrador
+
+alarm = Alarma { $kind }: { $detail }
+telegram-anonymous = No se puede saber quién actúa como administrador anónimo; no se hizo nada. Desactive el anonimato e inténtelo de nuevo.

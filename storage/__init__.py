@@ -1,0 +1,1 @@
+"""Rows: engines behind the same ports, one migration path, queries by name."""

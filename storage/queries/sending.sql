@@ -1,0 +1,126 @@
+-- The way out: what is too late, whose lease has ended, what may go now, and what became of it.
+-- `now` is desk time and `wall` is wall time; the lanes are 0 page, 1 reply, 2 update, 3 survey, 4 announcement.
+
+-- name: outbox_expire
+UPDATE outbox SET state = 'expired', reason = 'too late', stuck_at = NULL, settled_at = $1
+WHERE state = 'pending' AND not_after IS NOT NULL AND not_after < $1;
+
+-- A message whose sender died may have arrived: calls, answers and cards go once more, the rest does not.
+-- name: outbox_lease_ended
+UPDATE outbox SET
+    state = CASE WHEN lane <= 2 AND kind <> 'answer_press' AND withdrawn = 0 THEN 'pending' ELSE 'unknown' END,
+    stuck_at = CASE WHEN lane <= 2 AND kind <> 'answer_press' AND withdrawn = 0 THEN stuck_at END,
+    reason = 'the lease ended',
+    resent = resent + (lane <= 2 AND kind <> 'answer_press' AND withdrawn = 0),
+    claimed_until = NULL,
+    settled_at = CASE WHEN lane <= 2 AND kind <> 'answer_press' AND withdrawn = 0 THEN NULL ELSE $2 END
+WHERE stuck_at IS NOT NULL AND state = 'claimed' AND claimed_until < $1
+    AND NOT (kind = 'card' AND EXISTS (
+        SELECT 1 FROM outbox n
+        WHERE n.kind = 'card' AND n.ticket = outbox.ticket AND n.chat_key = outbox.chat_key
+            AND (n.state = 'pending' OR (n.state = 'claimed' AND n.id > outbox.id))
+    ));
+
+-- A newer request for the same card says all that the lost one said.
+-- name: outbox_lost_cards
+UPDATE outbox SET state = 'unknown', reason = 'the lease ended', stuck_at = NULL, claimed_until = NULL, settled_at = $2
+WHERE stuck_at IS NOT NULL AND state = 'claimed' AND claimed_until < $1;
+
+-- What waits for a message that will never arrive waits in vain.
+-- name: outbox_orphans
+UPDATE outbox SET state = 'expired', reason = 'what it follows was not sent', settled_at = $1
+WHERE state = 'pending' AND depends_on IS NOT NULL
+    AND (SELECT d.state FROM outbox d WHERE d.id = outbox.depends_on) IN ('undeliverable', 'expired');
+
+-- The first of each chat that may go: nothing of its chat is on its way, nothing before it waits (both for 30 s at
+-- most: $3 is that long ago). A page does not even wait for a message of a lower lane that is on its way.
+-- name: outbox_ready
+SELECT {outbox o}, o.attempt, o.resent
+FROM (
+    SELECT w.* FROM outbox w
+    WHERE w.state = 'pending' AND w.due_at <= $1 AND w.again_at <= $2
+        AND NOT EXISTS (SELECT 1 FROM throttles t WHERE t.key = w.bot AND t.next_at > $2)
+        AND (w.lane = 0 OR NOT EXISTS (SELECT 1 FROM throttles t WHERE t.key = w.bot || '#rest' AND t.next_at > $2))
+    ORDER BY w.lane, w.id
+    LIMIT $5
+) o
+WHERE NOT EXISTS (SELECT 1 FROM throttles t WHERE t.key = o.chat_key AND t.next_at > $2)
+    AND (o.lane = 0 OR NOT EXISTS (SELECT 1 FROM throttles t WHERE t.key = o.chat_key || '#rest' AND t.next_at > $2))
+    AND (o.depends_on IS NULL OR EXISTS (
+        SELECT 1 FROM outbox d WHERE d.id = o.depends_on AND d.state IN ('sent', 'unknown')
+    ))
+    AND NOT EXISTS (
+        SELECT 1 FROM outbox f
+        WHERE f.chat_key = o.chat_key AND f.stuck_at > $3 AND f.state = 'claimed' AND (o.lane > 0 OR f.lane = 0)
+    )
+    AND NOT EXISTS (
+        SELECT 1 FROM outbox e
+        WHERE e.chat_key = o.chat_key AND e.state = 'pending' AND (e.lane, e.id) < (o.lane, o.id)
+            AND e.due_at <= $1 AND (e.stuck_at IS NULL OR e.stuck_at > $3)
+            AND (e.depends_on IS NULL OR EXISTS (
+                SELECT 1 FROM outbox d WHERE d.id = e.depends_on AND d.state IN ('sent', 'unknown')
+            ))
+    )
+ORDER BY o.lane, o.id
+LIMIT $4;
+
+-- name: outbox_claim
+UPDATE outbox SET
+    state = 'claimed',
+    attempt = attempt + 1,
+    stuck_at = coalesce(stuck_at, $2),
+    claimed_until = $3,
+    overtook = coalesce(overtook, (
+        SELECT f.id FROM outbox f
+        WHERE f.chat_key = outbox.chat_key AND f.stuck_at IS NOT NULL AND f.id <> outbox.id
+            AND (f.lane, f.id) < (outbox.lane, outbox.id)
+        LIMIT 1
+    ))
+WHERE id = $1;
+
+-- name: card_to_send
+SELECT {cards c}, {tickets t}, {prompts q}, coalesce(h.name, ''), r.name
+FROM tickets t
+JOIN cards c ON c.ticket = t.id AND c.chat_key = $2
+JOIN persons r ON r.id = t.reporter
+LEFT JOIN persons h ON h.id = t.assignee
+LEFT JOIN prompts q ON q.id = c.prompt
+WHERE t.id = $1;
+
+-- name: outbox_settle
+UPDATE outbox SET state = $3, external_id = $4, reason = $5, settled_at = $6, stuck_at = NULL, claimed_until = NULL
+WHERE id = $1 AND attempt = $2 AND state IN ('claimed', 'pending')
+RETURNING kind, ticket, chat_key, page, prompt;
+
+-- Put back for another try; a withdrawn page is not, nor a card that somebody has asked for anew.
+-- name: outbox_again
+UPDATE outbox SET
+    state = CASE
+        WHEN withdrawn = 1 THEN 'expired'
+        WHEN kind = 'card' AND EXISTS (
+            SELECT 1 FROM outbox n
+            WHERE n.kind = 'card' AND n.state = 'pending' AND n.ticket = outbox.ticket
+                AND n.chat_key = outbox.chat_key AND n.id <> outbox.id
+        ) THEN 'expired'
+        ELSE 'pending'
+    END,
+    again_at = $3, resent = resent + $4, reason = $5, claimed_until = NULL,
+    stuck_at = CASE WHEN withdrawn = 1 THEN NULL ELSE stuck_at END
+WHERE id = $1 AND attempt = $2 AND state IN ('claimed', 'pending');
+
+-- name: card_sent
+UPDATE cards SET external_id = $3 WHERE ticket = $1 AND chat_key = $2;
+
+-- name: card_prompt_sent
+UPDATE prompts SET external_id = $3, chat_key = $2
+WHERE id = (SELECT c.prompt FROM cards c WHERE c.ticket = $1 AND c.chat_key = $2);
+
+-- name: prompt_sent
+UPDATE prompts SET external_id = $3, chat_key = $2 WHERE id = $1;
+
+-- name: throttle
+INSERT INTO throttles (key, next_at) VALUES ($1, $2)
+ON CONFLICT (key) DO UPDATE SET next_at = excluded.next_at WHERE excluded.next_at > throttles.next_at;
+
+-- name: account_unreachable
+UPDATE accounts SET reachable = 0 WHERE id = $1;

@@ -1,0 +1,151 @@
+"""Reading what a decision needs: the facts of a message or a timer, and what it asks beyond them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from bot.desk import rows
+from bot.desk.facts import Facts, Keys, More, TicketFacts, TimerFacts
+from bot.messages import Incoming
+from storage.sqlite.statements import Statements
+from storage.tables import maker
+
+R = TypeVar("R", bound=rows.Row)
+
+_account = maker(rows.Account)
+_person = maker(rows.Person)
+_conversation = maker(rows.Conversation)
+_prompt = maker(rows.Prompt)
+_ticket = maker(rows.TicketRow)
+_timer = maker(rows.Timer)
+_ladder = maker(rows.Run)
+_card = maker(rows.Card)
+
+
+def _width(*classes: type[rows.Row]) -> int:
+    return sum(len(row.__struct_fields__) for row in classes)
+
+
+_PERSON = _width(rows.Account)
+_TALK = _width(rows.Account, rows.Person)
+_ASKED = _width(rows.Account, rows.Person, rows.Conversation)
+_POLICY = _width(rows.TicketRow)
+_REPORTER = _POLICY + 1
+_ACCOUNT = _REPORTER + _width(rows.Person)
+_CHAT = _ACCOUNT + _width(rows.Account)
+_TALKER = _width(rows.Conversation)
+
+
+def of_message(run: Statements, incoming: Incoming) -> Facts:
+    """Return who wrote and where that talk stands, with the prompt they answered."""
+    prompt = pressed(run, incoming)
+    found = run.one(
+        "facts",
+        incoming.bot,
+        incoming.sender.address,
+        incoming.chat,
+        incoming.thread,
+        incoming.received_at,
+    )
+    if found is None:
+        return Facts(prompt=prompt)
+    return Facts(
+        account=_account(*found[:_PERSON]),
+        person=_person(*found[_PERSON:_TALK]),
+        conversation=maybe(_conversation, found[_TALK:_ASKED]),
+        prompt=prompt,
+        asked=maybe(_prompt, found[_ASKED:]),
+    )
+
+
+def pressed(run: Statements, incoming: Incoming) -> rows.Prompt | None:
+    """Return the prompt whose button was pressed, or whose message was replied to."""
+    if incoming.choice:
+        found = run.one("prompt_by_token", incoming.choice.rpartition(".")[0] or incoming.choice)
+    elif incoming.reply_to:
+        message = (incoming.place.key, incoming.reply_to)
+        found = run.one("prompt_by_message", *message) or run.one("prompt_of_card", *message)
+    else:
+        return None
+    return _prompt(*found) if found else None
+
+
+def beyond(run: Statements, keys: Keys, account: int | None) -> More:
+    """Return what `keys` ask for; the pages of an account are those of whoever wrote."""
+    ticket_id = _ticket_id(run, keys)
+    return More(
+        ticket=None if ticket_id is None else of_ticket(run, ticket_id),
+        own=_own(run, keys),
+        tickets=tuple(_ticket(*values) for values in run.all("open_tickets")) if keys.open_tickets else (),
+        invite=_invite(run, keys),
+        **_pages(run, keys, account),
+    )
+
+
+def of_timer(run: Statements, timer_id: int) -> TimerFacts | None:
+    """Return a timer with what it is about, or None when it is gone."""
+    found = run.one("timer", timer_id)
+    if found is None:
+        return None
+    timer = _timer(*found)
+    ticket = None if timer.ticket is None else of_ticket(run, timer.ticket)
+    if timer.conversation is None:
+        return TimerFacts(timer=timer, ticket=ticket)
+    talk = run.one("conversation_facts", timer.conversation)
+    if talk is None:
+        return TimerFacts(timer=timer, ticket=ticket)
+    return TimerFacts(
+        timer=timer,
+        ticket=ticket,
+        conversation=_conversation(*talk[:_TALKER]),
+        account=_account(*talk[_TALKER : _TALKER + _PERSON]),
+        person=_person(*talk[_TALKER + _PERSON :]),
+    )
+
+
+def of_ticket(run: Statements, ticket_id: int) -> TicketFacts | None:
+    """Return a ticket with its people, promises, ladders and cards, or None."""
+    found = run.one("ticket_facts", ticket_id)
+    if found is None:
+        return None
+    return TicketFacts(
+        row=_ticket(*found[:_POLICY]),
+        policy=found[_POLICY],
+        reporter=_person(*found[_REPORTER:_ACCOUNT]),
+        account=_account(*found[_ACCOUNT:]),
+        runs=tuple(_ladder(*values) for values in run.all("runs_of_ticket", ticket_id)),
+        cards=tuple(_card(*values) for values in run.all("cards_of_ticket", ticket_id)),
+    )
+
+
+def maybe(made: Callable[..., R], values: tuple[Any, ...]) -> R | None:
+    """Return the row an outer join found, or None."""
+    return None if values[0] is None else made(*values)
+
+
+def _ticket_id(run: Statements, keys: Keys) -> int | None:
+    if keys.ticket is not None:
+        return keys.ticket
+    found = run.one("ticket_id_by_number", keys.number) if keys.number else None
+    return found[0] if found else None
+
+
+def _own(run: Statements, keys: Keys) -> tuple[TicketFacts, ...]:
+    if keys.tickets_of is None:
+        return ()
+    found = (of_ticket(run, ticket_id) for (ticket_id,) in run.all("open_tickets_of", keys.tickets_of))
+    return tuple(facts for facts in found if facts is not None)
+
+
+def _invite(run: Statements, keys: Keys) -> rows.Invite | None:
+    found = run.one("invite", keys.invite) if keys.invite else None
+    return maker(rows.Invite)(*found) if found else None
+
+
+def _pages(run: Statements, keys: Keys, account: int | None) -> dict[str, int]:
+    if keys.guest_pages_since is None:
+        return {}
+    (guests,) = run.one("guest_outages_since", keys.guest_pages_since)
+    (own,) = run.one("open_outages_of_account", account)
+    return {"guest_pages": guests, "account_pages": own}

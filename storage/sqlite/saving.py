@@ -1,0 +1,121 @@
+"""Writing what a decision changed, table by table in the order in which rows refer to each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec.structs import astuple
+
+from bot.desk import rows
+from bot.desk.facts import CancelTimers, Changes
+from bot.ports import Conflict
+from storage.sqlite import erasing
+from storage.sqlite.statements import Statements
+
+#: Equal alarms within this time are counted, not repeated; microseconds.
+ALARM_WITHIN = 600_000_000
+
+
+def save(run: Statements, changes: Changes, at: int | None) -> None:
+    """Write all rows of a decision; `at` is when its message came, if a message caused it."""
+    _people(run, changes)
+    _tickets(run, changes)
+    _talk(run, changes)
+    _timeline(run, changes)
+    _prompts(run, changes, at)
+    _timers(run, changes)
+    _messages(run, changes)
+    _rest(run, changes)
+    for person in changes.erase_persons:
+        erasing.erase(run, person, at)
+
+
+def _people(run: Statements, changes: Changes) -> None:
+    _write(run, "replace_persons", changes.persons)
+    for account in changes.accounts:
+        _update_or_insert(run, "accounts", account)
+    _write(run, "insert_policies", changes.policies)
+
+
+def _tickets(run: Statements, changes: Changes) -> None:
+    for row in changes.new_tickets:
+        if not run.run("insert_tickets", astuple(row)):
+            raise Conflict(f"the ticket number {row.number} is taken")
+    if not changes.tickets:
+        return
+    added = Counter(event.ticket for event in changes.events)
+    for row in changes.tickets:
+        if not run.run("update_tickets", (*astuple(row), row.sequence - added[row.id])):
+            raise Conflict(f"ticket {row.number} has moved on")
+
+
+def _talk(run: Statements, changes: Changes) -> None:
+    for conversation in changes.conversations:
+        _update_or_insert(run, "conversations", conversation)
+    _write(run, "insert_steps", changes.steps)
+
+
+def _timeline(run: Statements, changes: Changes) -> None:
+    _write(run, "insert_events", changes.events)
+    _write(run, "insert_personal", changes.personal)
+    _write(run, "replace_attachments", changes.attachments)
+
+
+def _prompts(run: Statements, changes: Changes, at: int | None) -> None:
+    wanted = len(changes.prompts)
+    if wanted and _write(run, "insert_prompts", changes.prompts) != wanted:
+        _replace_prompts(run, changes.prompts)
+    if changes.answered:
+        run.run_many("prompt_answered", [(prompt, at or 0) for prompt in changes.answered])
+
+
+def _replace_prompts(run: Statements, prompts: Sequence[rows.Prompt]) -> None:
+    """Write over prompts that were there before; a token of somebody else's prompt is a conflict."""
+    for prompt in prompts:
+        found = run.one("prompt_by_token", prompt.token)
+        if found is None or found[0] != prompt.id:
+            raise Conflict("a prompt's token is taken")
+        run.run("update_prompts", astuple(prompt))
+
+
+def _timers(run: Statements, changes: Changes) -> None:
+    for cancel in changes.cancel_timers:
+        _cancel(run, cancel)
+    _write(run, "replace_timers", changes.timers)
+    _write(run, "replace_runs", changes.runs)
+
+
+def _cancel(run: Statements, cancel: CancelTimers) -> None:
+    if cancel.ticket is not None:
+        run.run_many("timers_cancel_of_ticket", [(cancel.ticket, kind) for kind in cancel.kinds])
+    if cancel.conversation is not None:
+        run.run_many("timers_cancel_of_conversation", [(cancel.conversation, kind) for kind in cancel.kinds])
+
+
+def _messages(run: Statements, changes: Changes) -> None:
+    for ticket in changes.withdraw_pages_of:
+        run.run("pages_withdraw", (ticket,))
+    _write(run, "insert_outbox", changes.outbox)
+    _write(run, "insert_pages", changes.pages)
+    _write(run, "replace_cards", changes.cards)
+
+
+def _rest(run: Statements, changes: Changes) -> None:
+    for alarm in changes.alarms:
+        if not run.run("alarm_again", (alarm.kind, alarm.at, alarm.at - ALARM_WITHIN)):
+            run.run("insert_alarms", astuple(alarm))
+    _write(run, "replace_invites", changes.invites)
+    for conversation, ticket in changes.attach_conversation:
+        run.run("attachments_to_ticket", (conversation, ticket))
+
+
+def _write(run: Statements, name: str, written: Sequence[rows.Row]) -> int:
+    return run.run_many(name, [astuple(row) for row in written]) if written else 0
+
+
+def _update_or_insert(run: Statements, table: str, row: rows.Account | rows.Conversation) -> None:
+    """Write a row that is mostly there already; another one of the same address is a conflict."""
+    values = astuple(row)
+    if not run.run(f"update_{table}", values) and not run.run(f"insert_{table}", values):
+        raise Conflict(f"{table}: another turn has made this row first")

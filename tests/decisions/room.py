@@ -1,0 +1,252 @@
+"""A desk on an in-memory store without an engine: messages in, rows out, for tests that need many turns quickly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from bot.adapters.clock import VirtualClock
+from bot.adapters.ids import SeededIds
+from bot.desk import codec, rows
+from bot.desk.desk import Desk
+from bot.desk.facts import Changes, Seen
+from bot.desk.house import House
+from bot.domain import events
+from bot.domain.rota import Rota
+from bot.domain.ticket import Ticket, born, fold
+from bot.messages import Body, Incoming, Media, Place, Sender
+from bot.ports import Settled, Store, Work
+from bot.texts import Texts
+from storage.open import open_store
+from tests.domain.test_small_rules import a_policy
+
+BOT = "web:desk"
+ROOM = "room:staff"
+START_AT = datetime(2026, 11, 21, 14, 35, tzinfo=UTC)
+STAFF = (("wang", "on_duty"), ("zhao", "on_duty field"), ("lin", "manager"), ("rose", "reception"), ("ann", "admin"))
+TEXTS = Texts(("zh", "es", "en"))
+
+
+def a_house(**changes: Any) -> House:
+    """Return a company with a rota, three languages and a staff room."""
+    figures: dict[str, Any] = {
+        "company": "Yuanling",
+        "hotline": "400-000-0110",
+        "zone": ZoneInfo("Asia/Shanghai"),
+        "languages": ("zh", "es", "en"),
+        "policy": a_policy(),
+        "rota": Rota("main", ("wang", "zhao")),
+        "staff_chats": (Place(BOT, ROOM),),
+    }
+    return House(**{**figures, **changes})
+
+
+@dataclass
+class Got:
+    """One message somebody received."""
+
+    chat: str
+    body: Body
+    lane: int
+    kind: str
+
+    @property
+    def labels(self) -> list[str]:
+        """Return the labels of its buttons."""
+        return [button.label for line in self.body.rows for button in line]
+
+
+@dataclass
+class Room:
+    """The desk with everybody around it; `got` is what was delivered, in order."""
+
+    store: Store
+    desk: Desk
+    clock: VirtualClock
+    ids: SeededIds
+    house: House
+    got: list[Got] = field(default_factory=list)
+    count: int = 0
+
+    @classmethod
+    async def open(cls, seed: int = 1, **house: Any) -> Room:
+        """Open an empty desk with five members of staff."""
+        clock = VirtualClock(START_AT)
+        ids = SeededIds(seed, clock)
+        ours = a_house(**house)
+        room = cls(await open_store(), Desk(ours, TEXTS, ids), clock, ids, ours)
+        await room.hire()
+        return room
+
+    async def hire(self) -> None:
+        """Store the staff and let the desk know them."""
+        changes = Changes()
+        for slug, roles in STAFF:
+            person = rows.Person(id=self.ids.new(), name=slug.title(), staff=slug, roles=roles, language="en")
+            changes.persons.append(person)
+            changes.accounts.append(
+                rows.Account(id=self.ids.new(), bot=BOT, address=slug, person=person.id, chat=slug, language="en"),
+            )
+        await self.store.turn(lambda work: work.save(changes))
+        await self.meet()
+
+    async def meet(self) -> None:
+        """Read the staff anew."""
+        self.desk.with_roster(await self.store.reads().rows("roster"))
+
+    async def restart(self) -> None:
+        """Forget everything that is not stored."""
+        self.desk = Desk(self.house, TEXTS, self.ids)
+        await self.meet()
+
+    def message(self, who: str, text: str = "", **more: Any) -> Incoming:
+        """Return a message of `who`, at this instant, under a new delivery id."""
+        self.count += 1
+        group = more.pop("group", False)
+        language = more.pop("language", "en")
+        fields: dict[str, Any] = {
+            "bot": BOT,
+            "delivery_id": f"d{self.count}",
+            "chat": ROOM if group else who,
+            "chat_kind": "group" if group else "private",
+            "sender": Sender(who, who.title(), language),
+            "sent_at": self.clock.now(),
+            "received_at": self.clock.now(),
+            "text": text,
+        }
+        return Incoming(**{**fields, **more})
+
+    async def says(self, who: str, text: str = "", **more: Any) -> list[Got]:
+        """Let somebody write; return what was delivered because of it."""
+        return await self.take(self.message(who, text, **more))
+
+    async def sends(self, who: str, count: int = 1, text: str = "") -> list[Got]:
+        """Let somebody send pictures that are stored already."""
+        media = tuple(Media("photo", f"{n}.jpg", "image/jpeg", 100, digest="a" * 64) for n in range(count))
+        return await self.says(who, text, media=media)
+
+    async def presses(self, who: str, label: str, chat: str = "") -> list[Got]:
+        """Let somebody press the newest button with this label in their chat (or the staff room)."""
+        token = self.button(chat or who, label)
+        return await self.says(who, choice=token, group=chat == ROOM)
+
+    def button(self, chat: str, label: str) -> str:
+        """Return the token of the newest button with this label in a chat."""
+        for one in reversed(self.got):
+            for line in one.body.rows:
+                for button in line:
+                    if one.chat == chat and button.label == label:
+                        return button.token
+        shown = [one.labels for one in self.got if one.chat == chat][-3:]
+        raise AssertionError(f"no button {label!r} in {chat}; there are {shown}")
+
+    async def take(self, incoming: Incoming) -> list[Got]:
+        """Take one message through its turn and deliver what is due."""
+
+        async def turn(work: Work) -> Changes | Seen:
+            facts = await work.begin(incoming)
+            if isinstance(facts, Seen):
+                return facts
+            keys = self.desk.needs(incoming, facts)
+            more = await work.more(keys) if keys else None
+            changes = self.desk.decide(incoming, facts, more, self.clock.now())
+            await work.save(changes, incoming)
+            return changes
+
+        changes = await self.store.turn(turn)
+        if isinstance(changes, Changes) and changes.roster_changed:
+            await self.meet()
+        return await self.deliver()
+
+    async def waits(self, **length: float) -> list[Got]:
+        """Let time pass from timer to timer; return what was delivered meanwhile."""
+        until = self.clock.now() + round(timedelta(**length).total_seconds() * 1_000_000)
+        delivered: list[Got] = []
+        while True:
+            due = await self.store.reads().rows("timers_due", until, 1)
+            if not due:
+                break
+            at = max(self.clock.now(), await self._due_at(due[0][0]))
+            self.clock.advance(timedelta(microseconds=at - self.clock.now()))
+            await self._serve(due[0][0])
+            delivered += await self.deliver()
+        self.clock.advance(timedelta(microseconds=until - self.clock.now()))
+        return delivered + await self.deliver()
+
+    async def deliver(self) -> list[Got]:
+        """Send what is due to everybody's phones; return it."""
+        before = len(self.got)
+        while True:
+            now, wall = self.clock.now(), self.clock.wall()
+            claimed = await self.store.turn(lambda work, n=now, w=wall: work.claim(200, n, w, w + 10**7), engine=True)
+            if not claimed:
+                return self.got[before:]
+            outcomes = []
+            for one in claimed:
+                self.got.append(Got(one.row.chat, self._body(one), one.row.lane, one.row.kind))
+                outcomes.append(
+                    Settled(id=one.row.id, attempt=one.attempt, state="sent", at=now, external_id=f"m{one.row.id}"),
+                )
+            await self.store.turn(lambda work, done=outcomes: work.settle(done), engine=True)
+
+    def last(self, chat: str) -> Got:
+        """Return the newest message in a chat."""
+        return next(one for one in reversed(self.got) if one.chat == chat)
+
+    async def rows(self, query: str, *args: Any) -> list[tuple[Any, ...]]:
+        """Return the rows of a named query."""
+        return list(await self.store.reads().rows(query, *args))
+
+    async def tickets(self) -> list[rows.TicketRow]:
+        """Return all tickets, the oldest first."""
+        found = await self.rows("tickets_after", 0, 10_000)
+        return sorted((rows.TicketRow(*row) for row in found), key=lambda ticket: ticket.id)
+
+    async def steps(self) -> list[rows.Step]:
+        """Return the history of all conversations."""
+        found: list[rows.Step] = []
+        for account in await self.rows("persons_of_bot", BOT):
+            for talk in await self.rows("conversations_of_account", account[0]):
+                found += [rows.Step(*row) for row in await self.rows("steps_of_conversation", talk[0])]
+        return found
+
+    async def folded(self, ticket: rows.TicketRow) -> Ticket:
+        """Return the ticket as its events tell it; raise AssertionError when the chain is broken."""
+        result: Ticket | None = None
+        head = events.GENESIS
+        for row in await self.rows("events_of_ticket", ticket.id):
+            event, words = rows.EventRow(*row[: len(rows.EventRow.__struct_fields__)]), row[-1] or ""
+            told = codec.event_of(event, words)
+            result = born(told) if result is None else fold(result, told)
+            fields = {name: getattr(event, name) for name in events.Link.__dataclass_fields__}
+            head = events.seal(head, events.Link(**fields))
+            assert head == event.hash
+        assert result is not None
+        assert head == ticket.head
+        return result
+
+    def _body(self, one: Any) -> Body:
+        if one.row.kind != "card":
+            return msgspec.json.decode(one.row.body, type=Body)
+        people = (one.assignee, one.reporter)
+        return self.desk.render_card(one.card, one.ticket, one.card_prompt, *people, self.clock.now())
+
+    async def _due_at(self, timer: int) -> int:
+        async def read(work: Work) -> int:
+            facts = await work.due(timer)
+            return facts.timer.due_at if facts else 0
+
+        return await self.store.turn(read)
+
+    async def _serve(self, timer: int) -> None:
+        async def turn(work: Work) -> None:
+            facts = await work.due(timer)
+            if facts is not None:
+                await work.save(self.desk.due(facts, self.clock.now()))
+            await work.drop_timer(timer)
+
+        await self.store.turn(turn, engine=True)

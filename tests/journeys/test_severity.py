@@ -1,0 +1,152 @@
+"""The level is the customer's: checked with plain questions, proposed anew, never overruled in silence."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.desk import Desk, instant
+from tests.journeys.talks import critical, finish, report
+
+
+@pytest.mark.clause("SV-01")
+def test_a_system_that_is_down_is_level_1_and_calls_the_engineer_at_the_pick(desk: Desk):
+    critical(desk)
+    assert desk.ticket.severity == 1
+    desk.engineer("wang").got("page")
+
+
+@pytest.mark.clause("SV-01")
+@pytest.mark.parametrize("ended", [False, True], ids=["going on", "ended"])
+def test_ten_minutes_of_interruption_speak_for_level_1(desk: Desk, ended: bool):
+    li = report(desk.customer("li"), "minor")
+    if ended:
+        li.presses("@choice-down-ended-long")
+    else:
+        li.presses("@choice-down-now").says("20 minutes ago")
+    li.presses("@choice-no").got("@ask-proposed-level").got("@level-1").presses("@choice-accept-level")
+    assert desk.ticket.severity == 1
+    desk.engineer("wang").got("page")
+
+
+@pytest.mark.clause("SV-01")
+def test_an_interruption_counts_from_the_start_the_customer_gives(desk: Desk):
+    li = report(desk.customer("li"), "minor").presses("@choice-down-now").says("9 minutes ago").presses("@choice-no")
+    li.got("@ask-equipment")
+    mei = report(desk.customer("mei"), "minor").presses("@choice-down-now").says("10 minutes ago").presses("@choice-no")
+    mei.got("@ask-proposed-level")
+
+
+@pytest.mark.clause("SV-01")
+def test_lost_data_speaks_for_level_1(desk: Desk):
+    li = report(desk.customer("li"), "minor").presses("@choice-down-never").presses("@choice-yes")
+    li.got("@ask-proposed-level").got("@why-data-lost").presses("@choice-accept-level")
+    assert desk.ticket.severity == 1
+
+
+@pytest.mark.clause("SV-02")
+def test_service_partly_lost_or_at_risk_is_level_2(desk: Desk):
+    li = report(desk.customer("li"), "degraded")
+    offered = "\n".join(line.text for line in li.sees)
+    assert "Working, but badly: part of the service is lost, or it may stop soon" in offered
+    finish(li)
+    assert desk.ticket.severity == 2
+    assert instant(desk.ticket.respond_due_at) - instant(desk.ticket.notice_at) == timedelta(hours=2)
+
+
+@pytest.mark.clause("SV-03")
+def test_a_fault_that_leaves_key_work_alone_is_level_3(desk: Desk):
+    li = report(desk.customer("li"), "minor")
+    offered = "\n".join(line.text for line in li.sees)
+    assert "Minor: something is wrong, but key work goes on" in offered
+    finish(li)
+    assert desk.ticket.severity == 3
+    assert instant(desk.ticket.respond_due_at) - instant(desk.ticket.notice_at) == timedelta(hours=8)
+
+
+@pytest.mark.clause("SV-04")
+def test_the_pick_stands_when_the_customer_declines_a_correction(desk: Desk):
+    li = report(desk.customer("li"), "minor").presses("@choice-down-never").presses("@choice-yes")
+    li.got("@ask-proposed-level").presses("@choice-keep-level").got("@ask-equipment")
+    for _detail in range(4):
+        li.presses("@choice-skip")
+    li.presses("@choice-send").got("@ticket-issued")
+    assert desk.ticket.severity == 3
+
+
+@pytest.mark.clause("SV-04")
+def test_a_doubtful_level_1_is_asked_about_and_pages_all_the_same(desk: Desk):
+    li = critical(desk)
+    desk.engineer("wang").got("page")
+    li.presses("@choice-down-never").presses("@choice-no").got("@ask-proposed-level").got("@level-2")
+    li.presses("@choice-accept-level")
+    assert desk.ticket.severity == 2
+    assert instant(desk.ticket.respond_due_at) - instant(desk.ticket.notice_at) == timedelta(hours=2)
+
+
+@pytest.mark.clause("SV-04")
+def test_staff_raise_a_level_with_a_reason_and_the_clock_follows(desk: Desk):
+    li = finish(report(desk.customer("li"), "minor"))
+    desk.engineer("wang").says(f"/severity {desk.number} 1 the whole line depends on it")
+    li.got("the whole line depends on it")
+    assert desk.ticket.severity == 1
+    assert instant(desk.ticket.respond_due_at) - instant(desk.ticket.notice_at) == timedelta(minutes=30)
+
+
+@pytest.mark.clause("SV-04")
+def test_a_level_raised_without_a_reason_stays(desk: Desk):
+    finish(report(desk.customer("li"), "minor"))
+    desk.engineer("wang").says(f"/severity {desk.number} 1").got("@usage-severity")
+    assert desk.ticket.severity == 3
+
+
+@pytest.mark.clause("SV-04")
+def test_lowering_needs_the_customers_yes(desk: Desk):
+    li = critical(desk)
+    wang = desk.engineer("wang").presses("@btn-ack")
+    wang.says(f"/severity {desk.number} 3 one of two pumps runs").got("@done-severity-proposed")
+    assert desk.ticket.severity == 1
+    li.got("@ask-agree-severity").got("one of two pumps runs").presses("@choice-yes")
+    assert desk.ticket.severity == 3
+
+
+@pytest.mark.clause("SV-04")
+def test_lowering_that_the_customer_declines_changes_nothing(desk: Desk):
+    li = critical(desk)
+    desk.engineer("wang").presses("@btn-ack").says(f"/severity {desk.number} 3 one of two pumps runs")
+    li.got("@ask-agree-severity").presses("@choice-no").got("@level-kept")
+    assert desk.ticket.severity == 1
+
+
+@pytest.mark.clause("SV-04")
+def test_the_manager_may_lower_with_a_reason_told_to_the_customer(desk: Desk):
+    li = critical(desk)
+    desk.manager.says(f"/severity {desk.number} 2 a standby unit is running")
+    li.got("a standby unit is running")
+    assert desk.ticket.severity == 2
+    assert instant(desk.ticket.respond_due_at) - instant(desk.ticket.notice_at) == timedelta(hours=2)
+
+
+@pytest.mark.clause("SV-06")
+def test_an_interruption_is_asked_about_again_when_it_is_ten_minutes_old(desk: Desk):
+    li = report(desk.customer("li"), "minor").presses("@choice-down-now").presses("@choice-under-10")
+    li.presses("@choice-no").got("@ask-equipment").never_got("@ask-still-down", minutes=4)
+    li.got("@ask-still-down", minutes=2).presses("@choice-still-down").got("@ask-raise-outage")
+    li.presses("@choice-yes")
+    assert desk.ticket.severity == 1
+    desk.engineer("wang").got("page")
+
+
+@pytest.mark.clause("SV-06")
+def test_an_interruption_that_has_ended_by_then_changes_nothing(desk: Desk):
+    li = finish_interrupted(desk)
+    li.got("@ask-still-down", minutes=11).presses("@choice-over-soon").got("@outage-over")
+    assert desk.ticket.severity == 2
+
+
+def finish_interrupted(desk: Desk):
+    """A level 2 ticket about an interruption that has just begun."""
+    li = report(desk.customer("li"), "degraded").presses("@choice-down-now").presses("@choice-just-now")
+    li.presses("@choice-no")
+    for _detail in range(4):
+        li.presses("@choice-skip")
+    return li.presses("@choice-send").got("@ticket-issued")

@@ -1,0 +1,133 @@
+"""The tone and the words of docs/glossary.md, as far as a machine can see them."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+import pytest
+
+from bot.texts import Texts
+
+TEXTS = Texts()
+#: Not for people who talk to us: words we hear, patterns of dates.
+UNSAID = ("words-", "clock-date")
+FORBIDDEN = {
+    "zh": {
+        "亲": r"亲(?!自)",
+        "尊敬的": r"尊敬的",
+        "敬请谅解": r"敬请谅解",
+        "你, not 您": r"你",
+        "工单, which is a document of the factory": r"(?<!维修)工单",
+        "重开": r"重开",
+        "half-width punctuation beside a Han character": r"[\u4e00-\u9fff][,;!?()]|[,;!?()][\u4e00-\u9fff]",
+        "a half-width colon after a Han character": r"[\u4e00-\u9fff]:",
+        "a space beside 「」": r"[「」] | [「」]",
+        "an exclamation mark": r"！",
+        "straight quotation marks": r"[\"“”]",
+        "两 languages in one: Spanish marks": r"[¿¡]",
+    },
+    "es": {
+        "computers by their regional names": r"(?i)ordenador|computadora",
+        "telephones by their regional names": r"(?i)\bm[óo]vil|celular",
+        "pinchar, clicar": r"(?i)pinch[ae]|clic",
+        "mandar": r"(?i)\bmand(ar|e|amos)\b",
+        "tú": r"(?i)\b(tu|tus|te|ti|contigo|puedes|tienes|quieres)\b",
+        "vosotros, vos": r"(?i)vosotros|\bvos\b|\bos\b|tenés|podés",
+        "tres garantías": r"(?i)tres garant[íi]as",
+        "estimado": r"(?i)estimad[oa]",
+        "favor de": r"(?i)favor de\b",
+        "rectificación": r"(?i)rectificaci[óo]n",
+        "transición": r"(?i)transici[óo]n",
+        "gerente for the manager": r"(?i)gerente",
+        "an exclamation mark": r"[!¡]",
+        "a question not opened": r"(?m)^[^¿\n]*\?",
+        "straight quotation marks": r"[\"“”]",
+    },
+    "en": {
+        "an exclamation mark": r"!",
+        "please more than once": r"(?is)please.*please",
+        "dear customer": r"(?i)dear ",
+        "kindly": r"(?i)kindly",
+        "straight quotation marks": r"\"",
+        "hidden danger": r"(?i)hidden danger",
+        "click": r"(?i)\bclick",
+    },
+}
+CASES = [(language, name, pattern) for language, rules in FORBIDDEN.items() for name, pattern in rules.items()]
+
+
+def sources(language: str) -> dict[str, str]:
+    """Return every text of a language as its file writes it, without comments and function names."""
+    found: dict[str, str] = {}
+    for file in sorted(files("bot.texts").joinpath(language).iterdir(), key=lambda entry: entry.name):
+        text_id = ""
+        for line in file.read_text(encoding="utf-8").splitlines():
+            named = re.match(r"^([a-z][\w-]*) =(.*)$", line)
+            if named:
+                text_id = named.group(1)
+                found[text_id] = named.group(2).strip()
+            elif text_id and line.startswith(" "):
+                found[text_id] += f"\n{line.strip()}"
+            else:
+                text_id = ""
+    return {text_id: text for text_id, text in found.items() if not text_id.startswith(UNSAID)}
+
+
+@pytest.mark.parametrize(("language", "name", "pattern"), CASES, ids=[f"{case[0]}: {case[1]}" for case in CASES])
+def test_the_texts_keep_to_the_glossary(language: str, name: str, pattern: str):
+    del name
+    broken = {
+        text_id: text
+        for text_id, text in sources(language).items()
+        if re.search(pattern, re.sub(r"\{[^}]*\}", "", text)) and text_id not in {"language-zh", "language-en"}
+    }
+    assert broken == {}
+
+
+@pytest.mark.parametrize("language", TEXTS.languages)
+def test_the_wording_tests_see_every_text(language: str):
+    heard = {text_id for text_id in TEXTS.ids(language) if text_id.startswith(UNSAID)}
+    assert set(sources(language)) == TEXTS.ids(language) - heard
+
+
+#: 请, but not in 邀请 and 请求.
+ASKING = re.compile(r"(?<!邀)请(?!求)")
+
+
+def test_chinese_asks_politely_once_in_a_sentence():
+    sentences = [(text_id, part) for text_id, text in sources("zh").items() for part in re.split(r"[。？\n]", text)]
+    assert [(text_id, part) for text_id, part in sentences if len(ASKING.findall(part)) > 1] == []
+
+
+#: Where a person's answer is promised, the text says by when.
+PROMISES = ("ticket-issued", "ticket-issued-question", "notice-reopened", "notice-severity", "notice-escalated",
+            "next-respond", "notice-acknowledged", "ask-low-reason", "ask-works", "repair-not-answered")  # fmt: skip
+
+
+@pytest.mark.parametrize("text_id", PROMISES)
+def test_a_promise_names_its_time(text_id: str):
+    instants = {"due", "due_at", "closes", "closes_at", "call_by"}
+    for language in TEXTS.languages:
+        assert TEXTS.variables(text_id, language) & instants
+
+
+LABELS = ("choice-", "btn-", "score-", "reason-", "greeting-")
+
+
+@pytest.mark.parametrize("language", TEXTS.languages)
+def test_labels_are_short_enough_for_a_button_and_can_be_said_as_words(language: str):
+    sentences = {"score-given", "reason-given"}
+    labels = {text_id for text_id in TEXTS.ids(language) if text_id.startswith(LABELS)}
+    for text_id in labels - sentences:
+        text = sources(language)[text_id]
+        assert len(text) <= 40, text_id
+        assert not re.search(r"[.。…]$", text), text_id
+
+
+@pytest.mark.parametrize("language", TEXTS.languages)
+def test_choices_offered_together_read_differently(language: str):
+    groups = ("score-", "reason-", "choice-eta-", "choice-down-", "btn-", "greeting-", "choice-over-")
+    for group in groups:
+        labels = [text for text_id, text in sources(language).items() if text_id.startswith(group)]
+        assert len(labels) == len(set(labels)), group
