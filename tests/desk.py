@@ -103,7 +103,8 @@ class Desk:
     def __init__(self, folder: Path, url: str = ON_DISK, language: str = "en", start_at: datetime = AFTERNOON) -> None:
         self._runner = asyncio.Runner()
         self.stage = Stage(folder, start_at, language, url)
-        self.run(self.stage.open())
+        reception = Part("rose", "reception", _words("Rose"), _words("reception"))
+        self.run(self.stage.open([reception]))
         self._player = Player(self.stage, self.stage.phrases, language)
 
     def run(self, doing: Coroutine[Any, Any, T]) -> T:
@@ -122,8 +123,8 @@ class Desk:
         return Hand(self, slug)
 
     def engineer(self, slug: str) -> Hand:
-        """One of the staff of the stories: wang and zhao are on duty, lin is manager, sun heads the department."""
-        assert slug in {part.slug for part in CREW}
+        """One of the staff: wang and zhao are on duty, rose is at reception, lin is manager, sun heads the department."""
+        assert slug in {"rose", *(part.slug for part in CREW)}
         return Hand(self, slug)
 
     @property

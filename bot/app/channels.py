@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.adapters.files import DiskFiles
 from bot.config import Settings
@@ -20,11 +20,11 @@ from storage.sqlite.mailbox import StoredMailbox
 class TelegramSettings:
     """[telegram] with the company's public address, as the channel asks for it."""
 
-    token: str
+    token: str = field(repr=False)
     api_url: str
     receive: Receive
     webhook_path: str
-    webhook_secret: str
+    webhook_secret: str = field(repr=False)
     public_url: str
     staff_chat: str
 

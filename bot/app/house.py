@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.app.refusing import CannotStart
 from bot.config import Settings, policy, rota_of
 from bot.desk.house import House
@@ -24,6 +26,8 @@ def house_of(settings: Settings) -> House:
         rota=rota_of(settings),
         staff_chats=_rooms(settings),
         alarm_to=settings.desk.alarm,
+        # Ten real seconds, whatever the desk's clock makes of them.
+        press_within=timedelta(seconds=10) * settings.clock.speed,
     )
 
 

@@ -13,10 +13,17 @@ import msgspec
 SQLITE = "sqlite:///"
 #: Names of these lie in files of their own where the operator wants it: `token_file` instead of `token`.
 SECRETS = {"telegram": ("token", "webhook_secret"), "web": ("metrics_token",)}
+_HIDDEN = frozenset(name for names in SECRETS.values() for name in names)
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One table of the file."""
+
+    def __repr__(self) -> str:
+        """Show all but what is secret: settings stand in tracebacks."""
+        pairs = ((name, getattr(self, name)) for name in self.__struct_fields__)
+        shown = (f"{name}={'***' if name in _HIDDEN and value else repr(value)}" for name, value in pairs)
+        return f"{type(self).__name__}({', '.join(shown)})"
 
 
 class Company(Table, frozen=True):

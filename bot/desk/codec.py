@@ -38,10 +38,10 @@ def ticket_of(row: rows.TicketRow) -> Ticket:
     """Return the ticket a row keeps."""
     return Ticket(
         id=row.id,  # type: ignore[arg-type]  # rows hold plain integers and strings for the NewTypes
-        number=row.number,  # type: ignore[arg-type]
-        kind=row.kind,  # type: ignore[arg-type]
+        number=row.number,  # type: ignore[arg-type]  # a NewType
+        kind=row.kind,  # type: ignore[arg-type]  # a literal
         severity=Severity(row.severity),
-        reporter=row.reporter,  # type: ignore[arg-type]
+        reporter=row.reporter,  # type: ignore[arg-type]  # a NewType
         language=row.language,
         notice_at=micros_to_instant(row.notice_at),
         opened_at=micros_to_instant(row.opened_at),
@@ -50,8 +50,8 @@ def ticket_of(row: rows.TicketRow) -> Ticket:
         state=State(row.state),
         stage=row.stage,
         sequence=row.sequence,
-        assignee=row.assignee,  # type: ignore[arg-type]
-        last_assignee=row.last_assignee,  # type: ignore[arg-type]
+        assignee=row.assignee,  # type: ignore[arg-type]  # a NewType
+        last_assignee=row.last_assignee,  # type: ignore[arg-type]  # a NewType
         on_site=bool(row.on_site),
         eta_at=_instant(row.eta_at),
         waiting_for=row.waiting_for,
@@ -63,7 +63,7 @@ def ticket_of(row: rows.TicketRow) -> Ticket:
         score=row.score,
         score_reason=row.score_reason,
         media=row.media,
-        parent=row.parent,  # type: ignore[arg-type]
+        parent=row.parent,  # type: ignore[arg-type]  # a NewType
         severity_offer=None if row.severity_offer is None else Severity(row.severity_offer),
         record=from_text(row.record),
     )
@@ -136,7 +136,7 @@ def event_of(row: rows.EventRow, words: str) -> Event:
     return Event(
         kind=row.kind,
         at=micros_to_instant(row.at),
-        by=row.by,  # type: ignore[arg-type]
+        by=row.by,  # type: ignore[arg-type]  # a NewType
         data=from_text(row.data),
         personal=from_text(words) if words else {},
     )

@@ -16,7 +16,7 @@ from bot.domain.commands import Open
 from bot.domain.roles import Role
 from bot.domain.severity import Checks, Severity, reaches_limit_at
 from bot.domain.ticket import State
-from bot.flows.phrases import LEVELS
+from bot.flows.phrases import LEVELS, quoted
 from bot.flows.tables import Arg, Quoted, Ref, Say
 from bot.messages import Lane
 
@@ -73,12 +73,11 @@ class Scene:
 
 def follow(draft: Draft, handled: Handled, events: tuple[Event, ...], *, told: bool = False) -> None:
     """Add what these events set in motion, and bring the cards up to date."""
-    stage = handled.ticket.stage
     for event in events:
         rule = _RULES.get(event.kind)
         if rule:
             rule(Scene(draft, handled, event, told))
-    if any(event.kind in _SHOWN for event in events) or handled.ticket.stage != stage:
+    if any(event.kind in _SHOWN for event in events):
         cards.renew(draft, handled)
 
 
@@ -128,8 +127,11 @@ def _acknowledged(scene: Scene) -> None:
     paging.end(scene.draft, scene.handled)
     due_at = scene.handled.ticket.respond_due_at
     args: dict[str, Arg] = {"number": scene.number, "name": scene.actor, "due": due_at}
-    in_time = due_at > scene.draft.at
-    scene.tell_customer(Say("notice-acknowledged" if in_time else "notice-acknowledged-late", args))
+    text = "notice-acknowledged" if due_at > scene.draft.at else "notice-acknowledged-late"
+    if scene.handled.ticket.kind == "follow_up":
+        args["about"] = Quoted(scene.handled.ticket.record.get("symptom", ""))
+        text = "notice-follow-up"
+    scene.tell_customer(Say(text, args))
 
 
 def _taken(scene: Scene) -> None:
@@ -146,9 +148,23 @@ def _taken(scene: Scene) -> None:
 
 
 def _customer_wrote(scene: Scene) -> None:
+    _put_off_closing(scene)
     name = cards.reporter_name(scene.handled.reporter.name)
     text = Quoted(scene.event.personal.get("text", ""))
     scene.tell_assignee(Say("customer-wrote", {"number": scene.number, "name": name, "text": text}), Lane.REPLY)
+
+
+def _put_off_closing(scene: Scene) -> None:
+    """Begin the silence anew that closes a solved ticket: whoever writes is not silent (FL-09)."""
+    if scene.handled.ticket.state is State.SOLVED:
+        _arm_closing(scene.draft, scene.handled)
+
+
+def _arm_closing(draft: Draft, handled: Handled) -> None:
+    ticket, policy = handled.ticket, codec.thaw(handled.policy)
+    draft.changes.cancel_timers.append(CancelTimers(kinds=("remind", "close"), ticket=ticket.id))
+    draft.timer("remind", draft.at + policy.remind_after, ticket=ticket.id)
+    draft.timer("close", draft.at + policy.close_after, ticket=ticket.id)
 
 
 def _amended(scene: Scene) -> None:
@@ -166,7 +182,10 @@ _TOLD_FIELDS = frozenset({"symptom", "equipment", "project", "phone"})
 def _attached(scene: Scene) -> None:
     """Pass on the words that came with files; the files themselves follow when they have come home."""
     caption = scene.event.personal.get("caption", "")
-    if caption and scene.event.by == scene.handled.ticket.reporter:
+    if scene.event.by != scene.handled.ticket.reporter:
+        return
+    _put_off_closing(scene)
+    if caption:
         name = cards.reporter_name(scene.handled.reporter.name)
         args: dict[str, Arg] = {"number": scene.number, "name": name, "text": Quoted(caption)}
         scene.tell_assignee(Say("customer-wrote", args), Lane.REPLY)
@@ -207,10 +226,10 @@ def _severity_changed(scene: Scene) -> None:
     reason = scene.event.personal.get("reason", "")
     args: dict[str, Arg] = {"number": scene.number, "level": level, "reason": Quoted(reason)}
     text = "notice-severity-only"
-    if handled.ticket.responded_at is None:
+    if handled.ticket.responded_at is None and handled.ticket.respond_due_at > draft.at:
         args["due"] = handled.ticket.respond_due_at
         text = "notice-severity"
-    scene.tell_customer(Say(f"{text}-reason" if reason else text, args))
+    scene.tell_customer(Say(text, args))
     worse = _whole(scene.event.data["level"]) < _whole(scene.event.data["from"])
     if handled.ticket.state is State.NEW and worse:
         paging.end(draft, handled)
@@ -221,21 +240,20 @@ def _severity_changed(scene: Scene) -> None:
 
 def _solved(scene: Scene) -> None:
     draft, ticket = scene.draft, scene.handled.ticket
-    policy = codec.thaw(scene.handled.policy)
-    note = scene.event.personal.get("note", "")
     draft.changes.cancel_timers.append(CancelTimers(kinds=("outage",), ticket=ticket.id))
-    draft.timer("remind", draft.at + policy.remind_after, ticket=ticket.id)
-    draft.timer("close", draft.at + policy.close_after, ticket=ticket.id)
-    asking.ask(
-        draft, ticket, scene.customer, asking.Question("confirm_repair", answers=about_repair(scene.handled, note))
-    )
+    _arm_closing(draft, scene.handled)
+    answers = about_repair(closes_at(draft, scene.handled), scene.event.personal.get("note", ""))
+    asking.ask(draft, ticket, scene.customer, asking.Question("confirm_repair", answers=answers))
 
 
-def about_repair(handled: Handled, note: str) -> dict[str, object]:
+def closes_at(draft: Draft, handled: Handled) -> datetime:
+    """Return when silence that begins now closes a ticket."""
+    return draft.at + codec.thaw(handled.policy).close_after
+
+
+def about_repair(closing_at: datetime, note: str = "") -> dict[str, object]:
     """Return what the question whether it works begins with: what was done, and when silence closes the ticket."""
-    solved_at = handled.ticket.solved_at or handled.ticket.opened_at
-    closes_at = solved_at + codec.thaw(handled.policy).close_after
-    return {"note": note, "closes_at": closes_at.isoformat()}
+    return {"note": note, "closes_at": closing_at.isoformat()}
 
 
 def _confirmed(scene: Scene) -> None:
@@ -245,10 +263,13 @@ def _confirmed(scene: Scene) -> None:
 def _closed(scene: Scene) -> None:
     if scene.event.data["how"] == "silence":
         say = Say("notice-closed-silence", {"number": scene.number})
-        again = asking.Question("confirm_repair", say, only=("rejected",), answers=about_repair(scene.handled, ""))
+        again = asking.Question("confirm_repair", say, only=("rejected",), answers=about_repair(scene.event.at))
         asking.ask(scene.draft, scene.handled.ticket, scene.customer, again)
     else:
-        scene.tell_customer(Say("notice-closed", {"number": scene.number}))
+        settled = scene.handled.ticket.kind == "follow_up"
+        say = Say("notice-settled" if settled else "notice-closed", {"number": scene.number})
+        manner = Manner(ticket=scene.handled.ticket.id)
+        asking.about_ticket(scene.draft, scene.handled.ticket, scene.customer, say, manner)
     _over(scene)
 
 
@@ -273,7 +294,9 @@ def _over(scene: Scene) -> None:
 
 
 def _referred(scene: Scene) -> None:
-    due_at = scene.draft.at + codec.thaw(scene.handled.policy).answer
+    due_at = scene.handled.ticket.respond_due_at
+    if due_at <= scene.draft.at or scene.handled.ticket.responded_at is not None:
+        due_at = scene.draft.at + codec.thaw(scene.handled.policy).answer
     scene.tell_customer(Say("notice-referred", {"number": scene.number, "due": due_at}))
     paging.end(scene.draft, scene.handled)
     alert = Say("page-referred", {"number": scene.number, "reason": Quoted(scene.event.personal.get("reason", ""))})
@@ -283,10 +306,11 @@ def _referred(scene: Scene) -> None:
 def _reopened(scene: Scene) -> None:
     draft, handled = scene.draft, scene.handled
     draft.changes.cancel_timers.append(CancelTimers(kinds=LATER, ticket=handled.ticket.id))
-    alert = Say("page-reopened", {"number": scene.number, "reason": Quoted(scene.event.personal.get("reason", ""))})
+    reason = quoted(scene.event.personal.get("reason", ""))
+    due_at = handled.ticket.respond_due_at
+    alert = Say("page-reopened", {"number": scene.number, "reason": reason, "due": due_at})
     paging.start(draft, handled, alert, handled.ticket.last_assignee)
-    due_at = draft.at + codec.thaw(handled.policy).respond[handled.ticket.severity]
-    scene.tell_customer(Say("notice-reopened", {"number": scene.number, "due": due_at}))
+    scene.tell_customer(Say("notice-reopened", {"number": scene.number, "due": handled.ticket.respond_due_at}))
 
 
 def _cancelled(scene: Scene) -> None:
@@ -366,7 +390,4 @@ _RULES: Mapping[str, _Rule] = {
     "commented": _commented,
 }
 #: Events after which the card shows something else.
-_SHOWN = frozenset(_RULES) - {"customer_wrote", "confirmed", "reason_given", "commented"} | {
-    "resumed",
-    "record_amended",
-}
+_SHOWN = frozenset(_RULES) - {"customer_wrote", "confirmed", "reason_given", "commented"}

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from bot.desk import hearing, talks
+from bot.desk import asking, hearing, talks
 from bot.desk.cases import Handled, carry_out
-from bot.desk.consequences import follow
+from bot.desk.consequences import about_repair, closes_at, follow
 from bot.desk.draft import Buttons, Manner
 from bot.desk.verdicts import refusal_say
 from bot.domain import numbers
 from bot.domain.commands import Attach, Command, Write
 from bot.domain.roles import Refusal, may_see
-from bot.flows.tables import Choice, Heard, Say
+from bot.domain.ticket import State
+from bot.flows.tables import Arg, Choice, Heard, Say
 
 if TYPE_CHECKING:
     from bot.desk.parsing import Typed
-    from bot.desk.talks import Speaker
+    from bot.desk.speaker import Speaker
     from bot.messages import Incoming
 
 MENU = (
@@ -55,22 +56,37 @@ def talk_idle(speaker: Speaker, incoming: Incoming) -> None:
     text = "" if hearing.is_empty(incoming.text) else incoming.text.strip()
     words = text or hearing.shared(incoming)
     if not words and not incoming.media:
-        show_menu(speaker, Say("unknown-kind"), MENU)
+        show_menu(speaker, Say("empty-message" if incoming.text else "unknown-kind"), MENU)
         return
     number = numbers.find(text)
     if number is not None:
         _about_number(speaker, incoming, number)
         return
-    if speaker.draft.world.texts.meaning(text, speaker.reader.language) in _PLEASANTRIES:
+    meaning = speaker.draft.world.texts.meaning(text, speaker.reader.language)
+    if meaning in _PLEASANTRIES and not _awaits_their_yes(speaker):
         greet(speaker)
         return
+    if meaning == "person" and not speaker.more.own:
+        show_menu(speaker, how_to_reach_a_person(speaker), MENU)
+        return
     if len(speaker.more.own) == 1:
-        add_to(speaker, Handled.of(speaker.more.own[0]), incoming)
+        add_to(speaker, speaker.hold(speaker.more.own[0]), incoming)
         return
     begin_report(speaker, incoming, words)
 
 
 _PLEASANTRIES = frozenset({"thanks", "hello"})
+
+
+def _awaits_their_yes(speaker: Speaker) -> bool:
+    """Tell whether a repair waits to be confirmed: a thank-you is then no yes, and is asked about again."""
+    own = speaker.more.own
+    return len(own) == 1 and speaker.hold(own[0]).ticket.state is State.SOLVED
+
+
+def how_to_reach_a_person(speaker: Speaker) -> Say:
+    """Return that a person answers each report and question, and whom to call when it cannot wait."""
+    return Say("person-how", {"hotline": speaker.draft.world.house.hotline})
 
 
 def begin_report(speaker: Speaker, incoming: Incoming, words: str) -> None:
@@ -84,14 +100,20 @@ def add_to(speaker: Speaker, handled: Handled, incoming: Incoming) -> None:
     speaker.handled = handled
     text = "" if hearing.is_empty(incoming.text) else incoming.text.strip()
     words = text or hearing.shared(incoming)
+    if not words and not incoming.media:
+        speaker.says.append(Say("unknown-kind"))
+        return
     command: Command = Attach(len(incoming.media), words) if incoming.media else Write(words)
     outcome = carry_out(speaker.draft, handled, command, speaker.actor)
-    number = numbers.show(handled.ticket.number)
     if isinstance(outcome, Refusal):
         speaker.says.append(refusal_say(speaker.draft, outcome, speaker.reader))
         return
     if isinstance(outcome, tuple):
         follow(speaker.draft, handled, outcome, told=True)
+        if any(event.kind == "resumed" for event in outcome):
+            # That the answer is here and work goes on has been told already.
+            return
+    number = numbers.show(handled.ticket.number)
     say = (
         Say("notice-files", {"number": number, "count": len(incoming.media)})
         if incoming.media
@@ -99,8 +121,26 @@ def add_to(speaker: Speaker, handled: Handled, incoming: Incoming) -> None:
     )
     if speaker.talking:
         speaker.says.append(say)
+    elif handled.ticket.state is State.SOLVED:
+        _ask_again(speaker, handled)
+    elif handled.ticket.state is State.CLOSED:
+        again = asking.Question("confirm_repair", say, only=("rejected",), answers=about_repair(speaker.draft.at))
+        asking.ask(speaker.draft, handled.ticket, speaker.reader, again)
     else:
         show_menu(speaker, say, NEW_REPORT)
+
+
+def _ask_again(speaker: Speaker, handled: Handled) -> None:
+    """Ask whoever writes instead of answering whether it works: their words must not end in a silent closing."""
+    closing_at = closes_at(speaker.draft, handled)
+    args: dict[str, Arg] = {
+        "number": numbers.show(handled.ticket.number),
+        "name": speaker.draft.world.roster.name(handled.ticket.assignee),
+        "closes": closing_at,
+        "kind": handled.ticket.kind,
+    }
+    question = asking.Question("confirm_repair", Say("received-confirm", args), answers=about_repair(closing_at))
+    asking.ask(speaker.draft, handled.ticket, speaker.reader, question)
 
 
 def received(speaker: Speaker, handled: Handled) -> Say:
@@ -109,6 +149,9 @@ def received(speaker: Speaker, handled: Handled) -> Say:
     name = speaker.draft.world.roster.name(handled.ticket.assignee)
     if name:
         return Say("notice-received", {"number": number, "name": name})
+    if handled.ticket.respond_due_at <= speaker.draft.at:
+        # A promise that was missed is not given again.
+        return Say("addition-passed-on", {"number": number})
     return Say("notice-received-nobody", {"number": number, "due": handled.ticket.respond_due_at})
 
 
@@ -118,7 +161,7 @@ def _about_number(speaker: Speaker, incoming: Incoming, number: numbers.Number) 
     if facts is None or facts.reporter.id != speaker.person.id:
         _not_found(speaker, numbers.show(number))
         return
-    handled = Handled.of(facts)
+    handled = speaker.hold(facts)
     if numbers.parse(incoming.text) == number and not incoming.media:
         _show(speaker, handled)
     else:
@@ -148,10 +191,10 @@ def _status(speaker: Speaker, typed: Typed) -> None:
         talks.begin(speaker, "track_ticket")
         return
     facts = speaker.more.ticket
-    if facts is None or not may_see(speaker.actor, Handled.of(facts).ticket):
+    if facts is None or not may_see(speaker.actor, speaker.hold(facts).ticket):
         _not_found(speaker, typed.named)
         return
-    _show(speaker, Handled.of(facts))
+    _show(speaker, speaker.hold(facts))
 
 
 def _cancel(speaker: Speaker, _typed: Typed) -> None:

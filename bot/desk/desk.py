@@ -6,12 +6,13 @@ import msgspec
 
 from bot.desk import cards, due, files, listening, people, rows, talks
 from bot.desk.cases import Handled
-from bot.desk.draft import Draft, Manner, Reader, World
+from bot.desk.draft import Draft, Manner, World
 from bot.desk.facts import Changes, Facts, Keys, More, TicketFacts, TimerFacts
 from bot.desk.house import House, Roster
 from bot.desk.needs import needs
 from bot.desk.paging import resolve
 from bot.desk.roster import roster_of
+from bot.desk.speaker import Speaker
 from bot.domain import clocks
 from bot.domain.ticket import instant_to_micros, micros_to_instant
 from bot.flows.tables import Quoted, Say
@@ -111,16 +112,17 @@ class Desk:
     def _draft(self, now: int) -> Draft:
         return Draft(World(self.house, self.roster, self.texts, self.ids), now)
 
-    def _speaker(self, draft: Draft, incoming: Incoming, facts: Facts, more: More) -> talks.Speaker:
+    def _speaker(self, draft: Draft, incoming: Incoming, facts: Facts, more: More) -> Speaker:
         known = people.recognise(draft, incoming, facts)
         welcomed = more.invite if people.is_usable(more.invite, draft.now) else None
         if welcomed is not None:
             known = people.welcome(draft, known, welcomed)
         reader = draft.reader_of(known.account, known.person)
         if incoming.chat_kind == "group":
-            reader = Reader(incoming.place, self.house.language, self.house.zone, known.person.id, known.account.id)
+            # The group reads it, not the person: its buttons are for all of staff, its failures nobody's route.
+            reader = draft.reader_of_group(incoming.place)
         at = clocks.notice_at(micros_to_instant(incoming.sent_at), micros_to_instant(incoming.received_at))
-        speaker = talks.Speaker(
+        speaker = Speaker(
             draft=draft,
             reader=reader,
             account=known.account,
@@ -146,11 +148,12 @@ def _first_conversation(draft: Draft, incoming: Incoming, known: people.Known) -
     )
 
 
-def _start(speaker: talks.Speaker) -> None:
+def _start(speaker: Speaker) -> None:
     """Take a deep link that was no valid invitation: kindly, with help for staff and a greeting for customers."""
     if not speaker.says:
         speaker.says.append(Say("start-unknown"))
-    speaker.says.append(Say("help-staff") if speaker.actor.is_staff else Say("start-anyway"))
+    if not speaker.actor.is_staff:
+        speaker.says.append(Say("start-anyway"))
 
 
 def _reachability(draft: Draft, incoming: Incoming, facts: Facts) -> None:
@@ -162,7 +165,7 @@ def _reachability(draft: Draft, incoming: Incoming, facts: Facts) -> None:
     draft.changes.roster_changed = True
 
 
-def _close_press(speaker: talks.Speaker, incoming: Incoming) -> None:
+def _close_press(speaker: Speaker, incoming: Incoming) -> None:
     """Answer a press on the phone: in a group the words go there, so that the group is not filled with them."""
     if not incoming.press:
         return

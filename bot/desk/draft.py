@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from bot.ids import Ids
     from bot.texts import Texts
 
-#: A press is answered at once or not at all (platform-rules T11).
-PRESS_WITHIN = timedelta(seconds=10)
-#: How many navigation and choice buttons share a row: short labels sit side by side.
+#: Triggers that lead on without being an answer: skipping, going back, cancelling.
+WAYS_ON = frozenset({"skipped", "went_back", "cancelled"})
+#: Labels of at most this width, in Latin letters, sit two in a row.
 SHORT_LABEL = 12
 #: The last sign before the scripts of East Asia, which are twice as wide.
 _LAST_NARROW = "\u2e7f"
@@ -152,17 +152,19 @@ class Draft:
                 due_at=self.now,
                 created_at=self.now,
                 press=press,
-                not_after=self.micros_after(PRESS_WITHIN),
+                not_after=self.micros_after(self.world.house.press_within),
             ),
         )
 
     def keyboard(self, reader: Reader, buttons: Buttons) -> tuple[tuple[Button, ...], ...]:
-        """Return the choices as rows of buttons: long labels alone, short ones two in a row."""
-        made = [
-            Button(self.words(reader, Say(choice.text, choice.args)), f"{buttons.prompt.token}.{place}")
-            for place, choice in enumerate(buttons.choices)
-        ]
-        return arrange(made)
+        """Return the choices as rows of buttons."""
+        choices: list[Button] = []
+        ways: list[Button] = []
+        for place, choice in enumerate(buttons.choices):
+            label = self.words(reader, Say(choice.text, choice.args))
+            line = ways if choice.trigger in WAYS_ON else choices
+            line.append(Button(label, f"{buttons.prompt.token}.{place}"))
+        return arrange(choices, ways)
 
     def prompt(self, kind: str, scope: str, choices: Sequence[Choice], **more: object) -> rows.Prompt:
         """Return a new prompt row for these choices; the caller adds it with the message that shows it."""
@@ -198,8 +200,8 @@ class Draft:
         route, house = member.route, self.world.house
         if route is None:
             return None
-        zone = zone_of(member.zone, house.zone)
-        return Reader(route.place, member.language or house.language, zone, member.person, route.account)
+        language = member.language or self.world.texts.pick(route.language, house.language)
+        return Reader(route.place, language, zone_of(member.zone, house.zone), member.person, route.account)
 
     def reader_of_group(self, place: Place) -> Reader:
         """Return a staff group, which reads the company's first language."""
@@ -213,16 +215,16 @@ def _standing_out(said: list[Say], *, relayed: bool) -> tuple[str, ...]:
     return tuple(value for value in found if isinstance(value, str) and value)
 
 
-def arrange(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
-    """Return buttons in rows: two short neighbours share one."""
+def arrange(choices: Sequence[Button], ways: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
+    """Return buttons in rows: two short choices share one, and the ways on stand together in the last."""
     lines: list[tuple[Button, ...]] = []
-    for button in buttons:
+    for button in choices:
         short = _width(button.label) <= SHORT_LABEL
         if short and lines and len(lines[-1]) == 1 and _width(lines[-1][0].label) <= SHORT_LABEL:
             lines[-1] = (lines[-1][0], button)
         else:
             lines.append((button,))
-    return tuple(lines)
+    return (*lines, tuple(ways)) if ways else tuple(lines)
 
 
 @lru_cache(maxsize=2048)

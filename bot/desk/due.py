@@ -11,11 +11,12 @@ from bot.desk.consequences import about_repair, follow
 from bot.desk.draft import Draft
 from bot.desk.facts import More, TimerFacts
 from bot.desk.house import parse_roles
+from bot.desk.speaker import Speaker
 from bot.domain import numbers
 from bot.domain.commands import CloseSilently
 from bot.domain.roles import Actor
 from bot.domain.severity import Severity
-from bot.domain.ticket import State
+from bot.domain.ticket import State, micros_to_instant
 from bot.flows.tables import Heard, Say
 from bot.messages import Lane
 
@@ -75,10 +76,13 @@ def _remind(draft: Draft, facts: TimerFacts) -> None:
     handled = _solved(facts)
     if handled is None:
         return
-    solved_at = handled.ticket.solved_at or draft.at
-    closes_at = solved_at + codec.thaw(handled.policy).close_after
-    say = Say("remind-confirm", {"number": numbers.show(handled.ticket.number), "closes": closes_at})
-    question = asking.Question("confirm_repair", say, lane=Lane.UPDATE, answers=about_repair(handled, ""))
+    policy, ticket = codec.thaw(handled.policy), handled.ticket
+    closes_at = draft.at + (policy.close_after - policy.remind_after)
+    say = Say(
+        "remind-confirm",
+        {"number": numbers.show(ticket.number), "closes": closes_at, "kind": ticket.kind},
+    )
+    question = asking.Question("confirm_repair", say, lane=Lane.UPDATE, answers=about_repair(closes_at))
     asking.ask(draft, handled.ticket, _customer(draft, handled), question)
 
 
@@ -108,10 +112,10 @@ def _idle(draft: Draft, facts: TimerFacts) -> None:
         return
     silent_until = conversation.updated_at + round(draft.world.house.idle_after.total_seconds() * 1_000_000)
     if silent_until > draft.now:
-        draft.timer("idle", draft.at + (draft.world.house.idle_after), conversation=conversation.id)
+        draft.timer("idle", micros_to_instant(silent_until), conversation=conversation.id)
         return
     actor = Actor(facts.person.id, parse_roles(facts.person.roles))  # type: ignore[arg-type]  # a NewType of int
-    speaker = talks.Speaker(
+    speaker = Speaker(
         draft=draft,
         reader=draft.reader_of(facts.account, facts.person),
         account=facts.account,
@@ -119,8 +123,7 @@ def _idle(draft: Draft, facts: TimerFacts) -> None:
         conversation=conversation,
         actor=actor,
         notice_at=draft.now,
-        more=More(),
-        handled=Handled.of(facts.ticket) if facts.ticket else None,
+        more=More(ticket=facts.ticket),
     )
     if talks.hear(speaker, Heard("timed_out")):
         talks.answer(speaker)

@@ -39,7 +39,7 @@ class Keys(msgspec.Struct, frozen=True, kw_only=True):
     `ticket` or `number` name one ticket; `tickets_of` a person whose open tickets they reported are wanted whole
     (ten at most); `open_tickets` all open ones, for lists of staff; `invite` the digest of an invitation;
     `guest_pages_since` how many level 1 tickets of the writer's account are open, and how many came from
-    strangers since.
+    strangers since; `also` further tickets: those the writer's talks are about.
     """
 
     ticket: int | None = None
@@ -48,6 +48,7 @@ class Keys(msgspec.Struct, frozen=True, kw_only=True):
     open_tickets: bool = False
     invite: str = ""
     guest_pages_since: int | None = None
+    also: tuple[int, ...] = ()
 
 
 class More(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,6 +60,7 @@ class More(msgspec.Struct, frozen=True, kw_only=True):
 
     ticket: TicketFacts | None = None
     own: tuple[TicketFacts, ...] = ()
+    also: tuple[TicketFacts, ...] = ()
     tickets: tuple[rows.TicketRow, ...] = ()
     invite: rows.Invite | None = None
     guest_pages: int = 0

@@ -14,7 +14,7 @@ from bot.messages import Incoming, Lane, Media
 
 if TYPE_CHECKING:
     from bot.desk.cases import Handled
-    from bot.desk.talks import Speaker
+    from bot.desk.speaker import Speaker
 
 MEGABYTE = 1024 * 1024
 
@@ -44,11 +44,19 @@ def give_up(draft: Draft, attachment: rows.Attachment, handled: Handled | None, 
     """Tell the sender that a file could not be kept, and why; an operator hears of one that got lost."""
     if reason == "gone":
         draft.alarm("file-gone", f"attachment {attachment.id} of {attachment.bot}")
-    if handled is None or attachment.person != handled.reporter.id:
+    reader = _sender(draft, attachment, handled)
+    if reader is None:
         return
     limit = draft.world.house.file_limit // MEGABYTE
     says = {"too_large": Say("file-too-large", {"limit": limit}), "empty": Say("file-empty")}
-    draft.tell(draft.reader_of(handled.account, handled.reporter), [says.get(reason, Say("file-gone"))])
+    draft.tell(reader, [says.get(reason, Say("file-gone"))])
+
+
+def _sender(draft: Draft, attachment: rows.Attachment, handled: Handled | None) -> Reader | None:
+    if handled is not None and attachment.person == handled.reporter.id:
+        return draft.reader_of(handled.account, handled.reporter)
+    member = draft.world.roster.by_person.get(attachment.person)
+    return draft.reader_of_member(member) if member else None
 
 
 def _other_side(draft: Draft, attachment: rows.Attachment, handled: Handled) -> list[Reader]:
@@ -76,6 +84,10 @@ def without_bad(speaker: Speaker, incoming: Incoming) -> Incoming:
 
 def keep(speaker: Speaker, incoming: Incoming) -> None:
     """Record what came along with a message; the media worker brings it home and hands it on."""
+    if incoming.media and not _is_for_us(speaker, incoming):
+        if incoming.chat_kind == "private":
+            speaker.says.append(Say("files-not-passed"))
+        return
     ticket = speaker.handled.ticket.id if speaker.handled else None
     for media in incoming.media:
         speaker.draft.changes.attachments.append(
@@ -95,3 +107,11 @@ def keep(speaker: Speaker, incoming: Incoming) -> None:
                 conversation=speaker.conversation.id,
             ),
         )
+
+
+def _is_for_us(speaker: Speaker, incoming: Incoming) -> bool:
+    """Tell whether files belong to a report or a ticket: what staff send beside a note or among themselves does not."""
+    if speaker.attached or not speaker.actor.is_staff:
+        return speaker.attached or incoming.chat_kind == "private"
+    theirs = speaker.handled is None or speaker.handled.ticket.reporter == speaker.person.id
+    return incoming.chat_kind == "private" and theirs and speaker.moved

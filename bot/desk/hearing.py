@@ -12,7 +12,7 @@ from bot.flows.tables import Choice, Heard, State
 from bot.texts.spoken import chosen, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from bot.messages import Incoming
     from bot.texts import Texts
@@ -101,11 +101,17 @@ def shared(incoming: Incoming) -> str:
 
 def _labelled(text: str, ear: Ear) -> Heard | None:
     words = fold(text)
-    for choice in ear.choices:
-        for language in ear.texts.languages:
-            if words and words == fold(ear.texts.say(choice.text, language, UTC, _NO_MOMENT, choice.args)):
-                return press(choice)
-    return None
+    if not words:
+        return None
+    return next((press(choice) for choice in ear.choices if words in _labels(choice, ear.texts)), None)
+
+
+def _labels(choice: Choice, texts: Texts) -> Container[str]:
+    """Return what a choice is called, as it is compared."""
+    if not choice.args:
+        return texts.spellings(choice.text)
+    said = (texts.say(choice.text, language, UTC, _NO_MOMENT, choice.args) for language in texts.languages)
+    return [fold(label) for label in said]
 
 
 def _spoken(text: str, ear: Ear) -> Heard | None:

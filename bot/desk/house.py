@@ -37,7 +37,8 @@ class House:
     guest_open_limit: int = 1
     guest_hour_limit: int = 5
     file_limit: int = 20 * 1024 * 1024
-    text_limit: int = 4000
+    #: Desk time in which a press must be answered; later the phone has stopped waiting.
+    press_within: timedelta = timedelta(seconds=10)
 
     @property
     def language(self) -> str:
@@ -47,11 +48,12 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One way to reach a member of staff: a private chat of an account."""
+    """One way to reach a member of staff: a private chat of an account, with the language its platform tells."""
 
     account: int
     place: Place
     reachable: bool = True
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

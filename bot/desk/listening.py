@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.desk import codec, customers, hearing, parsing, staff, talks
-from bot.desk.cases import Handled
-from bot.domain.commands import Attach
 from bot.domain.ticket import State
 from bot.flows import machine
 from bot.flows.registry import FLOWS
-from bot.flows.tables import Heard, Say
+from bot.flows.tables import Flow, Heard, Say, Talk
 
 if TYPE_CHECKING:
     from bot.desk import rows
+    from bot.desk.cases import Handled
     from bot.desk.facts import Facts
     from bot.desk.parsing import Typed
-    from bot.desk.talks import Speaker
+    from bot.desk.speaker import Speaker
     from bot.messages import Incoming
 
 
@@ -28,7 +27,7 @@ def listen(speaker: Speaker, incoming: Incoming, facts: Facts) -> None:
         press(speaker, incoming, facts)
         return
     typed = parsing.parse(incoming.text, speaker.draft.world.texts, speaker.reader.language) if incoming.text else None
-    if typed is not None:
+    if typed is not None and not _names_a_choice(speaker, incoming):
         command(speaker, typed)
     elif not _replied(speaker, incoming, facts.prompt) and not _answered(speaker, incoming, facts.asked):
         _idle(speaker, incoming)
@@ -78,11 +77,10 @@ def press(speaker: Speaker, incoming: Incoming, facts: Facts) -> None:
         _press_state(speaker, prompt, chosen)
     elif prompt.kind == "asked":
         _press_asked(speaker, prompt, chosen)
-    elif speaker.more.ticket is not None:
-        handled = Handled.of(speaker.more.ticket)
-        staff.act(speaker, handled, staff.Request(chosen.trigger, stage=prompt.stage))
-    else:
+    elif prompt.ticket is None:
         customers.run_command(speaker, parsing.Typed(chosen.trigger))
+    else:
+        _press_card(speaker, prompt, chosen)
 
 
 def _chosen(incoming: Incoming, prompt: rows.Prompt | None, speaker: Speaker) -> Heard | None:
@@ -98,24 +96,26 @@ def _chosen(incoming: Incoming, prompt: rows.Prompt | None, speaker: Speaker) ->
 
 
 def _in_scope(prompt: rows.Prompt, incoming: Incoming, speaker: Speaker) -> bool:
-    if prompt.scope == f"account:{speaker.account.id}":
-        return True
+    """Tell whether a prompt was put to this person privately, or to staff in this very group."""
+    if incoming.chat_kind == "private":
+        return prompt.scope == f"account:{speaker.account.id}"
     return prompt.scope == f"chat:{incoming.place.key}" and speaker.actor.is_staff
 
 
 def _press_state(speaker: Speaker, prompt: rows.Prompt, chosen: Heard) -> None:
     conversation = speaker.conversation
     here = (conversation.id, conversation.flow, conversation.state)
-    if (prompt.conversation, prompt.flow, prompt.state) == here and talks.hear(speaker, chosen):
+    # The same question may have been put about another ticket before.
+    same = (prompt.conversation, prompt.flow, prompt.state) == here and prompt.ticket in (None, speaker.about)
+    if same and talks.hear(speaker, chosen):
         speaker.draft.changes.answered.append(prompt.id)
         return
     speaker.says.append(Say("press-done" if prompt.answered_at else "old-button-any"))
 
 
 def _press_asked(speaker: Speaker, prompt: rows.Prompt, chosen: Heard) -> None:
-    over = prompt.expires_at is not None and prompt.expires_at <= speaker.draft.now
     again = prompt.answered_at is not None and chosen.trigger not in _EVER
-    if over or again:
+    if again or _is_over(speaker, prompt):
         speaker.says.append(Say("press-done" if again else "old-button-any"))
         return
     _take_up(speaker, prompt)
@@ -126,12 +126,24 @@ def _press_asked(speaker: Speaker, prompt: rows.Prompt, chosen: Heard) -> None:
 _EVER = frozenset({"rejected"})
 
 
+def _press_card(speaker: Speaker, prompt: rows.Prompt, chosen: Heard) -> None:
+    """Act on the ticket of a card: for staff alone, also when the card was theirs once and they have left us."""
+    handled = speaker.take(prompt.ticket)
+    if handled is None or not speaker.actor.is_staff:
+        speaker.says.append(Say("old-button-any" if speaker.actor.is_staff else "refused-not-staff"))
+        return
+    staff.act(speaker, handled, staff.Request(chosen.trigger, stage=prompt.stage))
+
+
+def _is_over(speaker: Speaker, prompt: rows.Prompt) -> bool:
+    return prompt.expires_at is not None and prompt.expires_at <= speaker.draft.now
+
+
 def _take_up(speaker: Speaker, prompt: rows.Prompt) -> None:
     """Make a question the desk put from outside the active conversation."""
-    if speaker.more.ticket is not None:
-        speaker.handled = Handled.of(speaker.more.ticket)
+    said = list(speaker.says)
     talks.begin(speaker, prompt.flow, codec.from_text(prompt.answers), prompt.state)
-    speaker.says.clear()
+    speaker.says = said
     speaker.draft.changes.answered.append(prompt.id)
 
 
@@ -139,11 +151,12 @@ def _replied(speaker: Speaker, incoming: Incoming, prompt: rows.Prompt | None) -
     """Take a reply to one of our messages; False when it was none that means a ticket."""
     if prompt is None or not incoming.reply_to or not _in_scope(prompt, incoming, speaker):
         return False
-    if prompt.kind == "asked" and prompt.answered_at is None:
-        return _answered(speaker, incoming, prompt)
-    if prompt.kind != "card" or speaker.more.ticket is None:
+    open_still = prompt.kind == "asked" and prompt.answered_at is None and not _is_over(speaker, prompt)
+    if open_still and _answers(speaker, incoming, prompt):
+        return True
+    handled = speaker.take(prompt.ticket)
+    if prompt.kind != "card" or handled is None:
         return False
-    handled = Handled.of(speaker.more.ticket)
     if speaker.actor.is_staff and handled.ticket.reporter != speaker.person.id:
         _staff_replied(speaker, handled, incoming)
     else:
@@ -153,45 +166,80 @@ def _replied(speaker: Speaker, incoming: Incoming, prompt: rows.Prompt | None) -
 
 def _staff_replied(speaker: Speaker, handled: Handled, incoming: Incoming) -> None:
     """Pass on what staff answered to a ticket's line: files first, then words."""
-    if incoming.media:
-        speaker.handled = handled
-        staff.perform(speaker, handled, Attach(len(incoming.media), incoming.text.strip()))
+    if incoming.media and not staff.attach(speaker, handled, len(incoming.media)):
+        return
     if incoming.text.strip() or not incoming.media:
         staff.act(speaker, handled, staff.Request("say", incoming.text.strip()))
 
 
 def _answered(speaker: Speaker, incoming: Incoming, asked: rows.Prompt | None) -> bool:
     """Take an answer to the talk in progress, or to the newest open question; False when it answers neither."""
-    if speaker.talking:
+    if speaker.talking and not _looked_enough(speaker, incoming):
         _in_talk(speaker, incoming)
         return True
-    if asked is None or asked.flow not in FLOWS:
+    return asked is not None and _answers(speaker, incoming, asked)
+
+
+def _answers(speaker: Speaker, incoming: Incoming, asked: rows.Prompt) -> bool:
+    """Take an answer to a question the desk put from outside; False when it is none."""
+    if asked.flow not in FLOWS:
         return False
     flow = FLOWS[asked.flow]
-    if speaker.more.ticket is not None:
-        speaker.handled = Handled.of(speaker.more.ticket)
-    heard = _hear(speaker, incoming, asked.flow, asked.state)
+    about = speaker.take(asked.ticket)
+    answers, view = codec.from_text(asked.answers), speaker.view_of(about.ticket if about else None)
+    talk = Talk(asked.state, answers, Heard("asked"), view)
+    heard = hearing.hear(incoming, machine.state_of(flow, asked.state), _ear(speaker, flow, talk))
     if heard is None or heard.trigger not in machine.offered(flow, asked.state):
-        speaker.handled = None
         return False
     _take_up(speaker, asked)
     talks.hear(speaker, heard)
     return True
 
 
+def _looked_enough(speaker: Speaker, incoming: Incoming) -> bool:
+    """Leave a talk that only shows something when the message is none for it; True when no other takes its place."""
+    if not talks.is_looking(speaker) or _hear(speaker, incoming):
+        return False
+    talks.hear(speaker, Heard("cancelled"))
+    return not speaker.talking
+
+
 def _in_talk(speaker: Speaker, incoming: Incoming) -> None:
     """Move the talk by a message; what its question cannot use goes to the ticket, if there is one already."""
-    conversation = speaker.conversation
     if incoming.edited:
         speaker.says.append(Say("edit-not-taken"))
         return
-    heard = _hear(speaker, incoming, conversation.flow, conversation.state)
+    if _wants_a_person(speaker, incoming):
+        speaker.says.append(customers.how_to_reach_a_person(speaker))
+        return
+    if incoming.media and speaker.conversation.state == "asking_say" and not _only_words_are_left(speaker, incoming):
+        return
+    heard = _hear(speaker, incoming)
     if heard is not None and not _answers_staff(speaker, heard) and talks.hear(speaker, heard):
         return
     if speaker.handled and incoming.text and not hearing.is_empty(incoming.text) and not speaker.actor.is_staff:
         customers.add_to(speaker, speaker.handled, incoming)
     else:
-        speaker.says.append(Say("not-understood"))
+        speaker.says.append(Say(_why_not(incoming)))
+
+
+def _only_words_are_left(speaker: Speaker, incoming: Incoming) -> bool:
+    """Pass on files that come where words to the customer are asked for; True when words came with them."""
+    handled = speaker.handled
+    return handled is not None and staff.attach(speaker, handled, len(incoming.media)) and bool(incoming.text)
+
+
+def _wants_a_person(speaker: Speaker, incoming: Incoming) -> bool:
+    """Tell whether somebody without a ticket asks for a person in mid-talk: that is no answer to any question."""
+    meaning = speaker.draft.world.texts.meaning(incoming.text, speaker.reader.language) if incoming.text else ""
+    return meaning == "person" and speaker.handled is None and not speaker.actor.is_staff
+
+
+def _why_not(incoming: Incoming) -> str:
+    """Return which words answer a message that fits no question: unreadable, empty, or beside the point."""
+    if not incoming.text and not incoming.media:
+        return "unknown-kind"
+    return "empty-message" if hearing.is_empty(incoming.text) and not incoming.media else "not-understood"
 
 
 def _answers_staff(speaker: Speaker, heard: Heard) -> bool:
@@ -200,17 +248,23 @@ def _answers_staff(speaker: Speaker, heard: Heard) -> bool:
     return waits and bool(heard.text) and speaker.conversation.flow == "report_fault"
 
 
-def _hear(speaker: Speaker, incoming: Incoming, flow_name: str, state_name: str) -> Heard | None:
-    flow = FLOWS[flow_name]
-    talk = speaker.talk(Heard("asked"))
-    talk.state = state_name
-    ear = hearing.Ear(
-        machine.choices_of(flow, talk),
-        machine.offered(flow, state_name),
-        speaker.draft.world.texts,
-        speaker.reader.language,
-    )
-    return hearing.hear(incoming, machine.state_of(flow, state_name), ear)
+def _names_a_choice(speaker: Speaker, incoming: Incoming) -> bool:
+    """Tell whether words that could be a command are rather one of the choices the talk offers just now."""
+    if not speaker.talking or incoming.text.startswith("/"):
+        return False
+    ear = _ear(speaker, FLOWS[speaker.conversation.flow], speaker.talk(Heard("asked")))
+    return hearing.choose(incoming.text, ear) is not None
+
+
+def _ear(speaker: Speaker, flow: Flow, talk: Talk) -> hearing.Ear:
+    choices, offered = machine.choices_of(flow, talk), machine.offered(flow, talk.state)
+    return hearing.Ear(choices, offered, speaker.draft.world.texts, speaker.reader.language)
+
+
+def _hear(speaker: Speaker, incoming: Incoming) -> Heard | None:
+    """Return what a message means to the talk in progress."""
+    flow, talk = FLOWS[speaker.conversation.flow], speaker.talk(Heard("asked"))
+    return hearing.hear(incoming, machine.state_of(flow, talk.state), _ear(speaker, flow, talk))
 
 
 def _idle(speaker: Speaker, incoming: Incoming) -> None:
@@ -225,6 +279,6 @@ def _idle(speaker: Speaker, incoming: Incoming) -> None:
 def _edited(speaker: Speaker, incoming: Incoming) -> None:
     """Take an edit as one more line of the only open ticket; elsewhere it changes nothing."""
     if len(speaker.more.own) == 1 and incoming.text:
-        customers.add_to(speaker, Handled.of(speaker.more.own[0]), incoming)
+        customers.add_to(speaker, speaker.hold(speaker.more.own[0]), incoming)
     else:
         speaker.says.append(Say("edit-not-taken"))

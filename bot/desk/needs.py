@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from bot.desk import codec, parsing
 from bot.desk.facts import Facts, Keys
 from bot.desk.house import parse_roles
@@ -29,15 +31,43 @@ def needs(incoming: Incoming, facts: Facts, texts: Texts, now: int) -> Keys | No
     person = facts.person
     if person is None:
         return None
-    typed = parsing.parse(incoming.text, texts, person.language) if incoming.text else None
-    if typed is not None:
+    keys = _of_message(incoming, facts, texts, person, now)
+    also = _talked_about(facts) - {keys.ticket if keys else None}
+    return msgspec.structs.replace(keys or Keys(), also=tuple(sorted(also))) if also else keys
+
+
+def _of_message(incoming: Incoming, facts: Facts, texts: Texts, person: rows.Person, now: int) -> Keys | None:
+    """Return what a command, a button, a reply, the talk in progress or idle words ask for."""
+    # A press counts before words that came with it, here as when the message is listened to.
+    typed = parsing.parse(incoming.text, texts, person.language) if incoming.text and not incoming.choice else None
+    conversation = facts.conversation
+    talking = conversation is not None and bool(conversation.flow)
+    if typed is not None and (incoming.text.startswith("/") or not talking):
         return _for_command(facts, typed, person)
     prompt = facts.prompt
-    if prompt is not None and (prompt.ticket is not None or prompt.kind != "state"):
+    if prompt is not None and prompt.kind != "state":
         return Keys(ticket=prompt.ticket, tickets_of=person.id)
-    if facts.conversation is not None and facts.conversation.flow:
-        return _for_talk(facts.conversation, person, now)
+    if conversation is not None and talking and not _names_another(incoming, conversation):
+        keys = _for_talk(conversation, person, now)
+        # A spoken command in mid-talk may show the person's own tickets.
+        return msgspec.structs.replace(keys or Keys(), tickets_of=person.id) if typed else keys
     return _for_idle(incoming, facts, person)
+
+
+def _talked_about(facts: Facts) -> set[int]:
+    """Return the tickets of the newest open question, the talk in progress and those under it."""
+    found: set[object] = {facts.asked.ticket} if facts.asked else set()
+    conversation = facts.conversation
+    if conversation is not None:
+        below = codec.from_text(conversation.suspended)
+        found |= {conversation.ticket, codec.from_text(conversation.answers).get("ticket")}
+        found |= {ticket or answers.get("ticket") for _flow, _version, _state, answers, ticket in below}
+    return {ticket for ticket in found if isinstance(ticket, int)}
+
+
+def _names_another(incoming: Incoming, conversation: rows.Conversation) -> bool:
+    """Tell whether somebody who looks at tickets names one: it is that one they mean."""
+    return conversation.flow == "track_ticket" and numbers.find(incoming.text) is not None
 
 
 def _is_staff(person: rows.Person) -> bool:
@@ -46,7 +76,8 @@ def _is_staff(person: rows.Person) -> bool:
 
 def _for_command(facts: Facts, typed: parsing.Typed, person: rows.Person) -> Keys:
     ticket = None
-    if typed.number is None:
+    # Words meant for one ticket never go to another because its number was mistyped.
+    if typed.number is None and not typed.is_mistyped:
         ticket = facts.prompt.ticket if facts.prompt else None
         ticket = ticket or (facts.conversation.ticket if facts.conversation else None)
     staff = _is_staff(person)

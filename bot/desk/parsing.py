@@ -47,6 +47,8 @@ STAFF_COMMANDS = frozenset(
         "drop",
     },
 )
+#: What people mean as a number, whether its check sign holds or not: with its prefix, or seven signs with digits.
+_MEANT = re.compile(r"bx[-_]?\d|bx[-_]|(?=(?:\D*\d){2})[0-9a-z]{4}[-_]?[0-9a-z]{3}$", re.IGNORECASE)
 _COMMAND = re.compile(r"^/([A-Za-z_]{1,32})(?:@\w+)?(?:\s+|$)(.*)$", re.DOTALL)
 _SPOKEN = {
     "report": "report",
@@ -62,12 +64,17 @@ _SPOKEN = {
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A command somebody typed; `number` is the ticket it names, `bad_number` when words stand in its place."""
+    """A command somebody typed; `number` is the ticket it names, `rest` the words behind, `named` its first word."""
 
     name: str
     number: Number | None = None
     rest: str = ""
     named: str = ""
+
+    @property
+    def is_mistyped(self) -> bool:
+        """Tell whether the first word was meant as a ticket number and is none."""
+        return self.number is None and _MEANT.match(self.named) is not None
 
 
 def parse(text: str, texts: Texts, language: str) -> Typed | None:
@@ -83,23 +90,20 @@ _LONGEST_WORD = 40
 
 
 def _with_number(name: str, rest: str) -> Typed:
-    head, _, tail = rest.partition(" ")
-    number = numbers.parse(head) if head else None
-    if number is None and rest:
-        # A number may be written with blanks in it: BX 7K3M 9QK.
-        found = numbers.find(rest[:_NUMBER_SPAN])
-        if found and rest.upper().replace(" ", "").startswith(("BX", found[:4])):
-            return Typed(name, found, _after_number(rest), head)
-        return Typed(name, None, rest, head)
-    return Typed(name, number, tail.strip(), head)
+    head = rest.split(maxsplit=1)[0] if rest else ""
+    for count in range(1, _MOST_PIECES + 1):
+        pieces = rest.split(maxsplit=count)
+        number = numbers.parse("".join(pieces[:count]))
+        if number and (count == 1 or _are_pieces(pieces[:count])):
+            return Typed(name, number, "".join(pieces[count:]), head)
+    return Typed(name, None, rest, head)
 
 
-_NUMBER_SPAN = 16
+#: A number may be written with blanks in it: BX 7K3M 9QK.
+_MOST_PIECES = 3
 
 
-def _after_number(rest: str) -> str:
-    """Return what stands behind a number that was written with blanks."""
-    for end in range(_NUMBER_SPAN, 0, -1):
-        if numbers.parse(rest[:end]):
-            return rest[end:].strip()
-    return rest
+def _are_pieces(words: list[str]) -> bool:
+    """Tell whether words are rather parts of one number than the beginning of a sentence."""
+    named = words[0].upper().startswith(numbers.PREFIX)
+    return named or all(any(sign.isdigit() for sign in word) for word in words)

@@ -40,4 +40,4 @@ def _member(person: rows.Person) -> Member:
 
 
 def _route(account: rows.Account) -> Route:
-    return Route(account.id, Place(account.bot, account.chat), bool(account.reachable))
+    return Route(account.id, Place(account.bot, account.chat), bool(account.reachable), account.language)

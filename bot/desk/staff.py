@@ -21,7 +21,7 @@ from bot.flows.tables import Arg, Quoted, Ref, Say
 
 if TYPE_CHECKING:
     from bot.desk.parsing import Typed
-    from bot.desk.talks import Speaker
+    from bot.desk.speaker import Speaker
 
 #: What a button (or a command without its words) asks next: the state of work_ticket that asks it.
 ASKS = {
@@ -68,13 +68,21 @@ def act(speaker: Speaker, handled: Handled, request: Request) -> None:
         perform(speaker, handled, command)
 
 
-def perform(speaker: Speaker, handled: Handled, command: c.Command) -> None:
-    """Carry out a staff command and confirm it, or say why not."""
+def attach(speaker: Speaker, handled: Handled, count: int) -> bool:
+    """Let files of staff go to the customer, as far as words of theirs would; False when they may not."""
+    speaker.handled = handled
+    speaker.attached = perform(speaker, handled, c.Attach(count))
+    return speaker.attached
+
+
+def perform(speaker: Speaker, handled: Handled, command: c.Command) -> bool:
+    """Carry out a staff command and confirm it, or say why not; tell whether it was done."""
     outcome = carry_out(speaker.draft, handled, command, speaker.actor)
     if isinstance(outcome, tuple):
         follow(speaker.draft, handled, outcome)
     deed = Deed(handled.ticket, command, speaker.actor)
     speaker.says.append(verdict_say(speaker.draft, deed, outcome, speaker.reader))
+    return isinstance(outcome, tuple)
 
 
 def run_command(speaker: Speaker, typed: Typed) -> None:
@@ -88,7 +96,7 @@ def run_command(speaker: Speaker, typed: Typed) -> None:
         key = "not-found" if typed.named else f"usage-{typed.name}"
         speaker.says.append(Say(key, {"number": typed.named[:_MOST_SHOWN]} if typed.named else {}))
         return
-    handled = Handled.of(facts)
+    handled = speaker.hold(facts)
     if typed.name == "ticket":
         speaker.handled = handled
         _show_card(speaker, handled)

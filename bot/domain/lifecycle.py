@@ -188,6 +188,12 @@ def _refer(case: Case, command: c.Refer) -> Answer:
     return (case.event("referred", reason=command.reason),)
 
 
+def _due_anew(case: Case) -> dict[str, object]:
+    """Return by when a person answers a customer who says just now that it does not work: that is a notice of its own."""
+    due_at = case.now + respond_within(case.policy, case.ticket.kind, case.ticket.severity)
+    return {"respond_due_at": instant_to_micros(due_at)}
+
+
 def _set_severity(case: Case, command: c.SetSeverity) -> Answer:
     ticket = case.ticket
     if not ticket.is_open or ticket.kind != "fault":
@@ -231,7 +237,7 @@ def _confirm(case: Case, _command: c.Confirm) -> Answer:
 
 def _reject(case: Case, command: c.Reject) -> Answer:
     if case.ticket.state in (State.SOLVED, State.CLOSED):
-        return (case.event("reopened", reason=command.reason),)
+        return (case.event("reopened", _due_anew(case), reason=command.reason),)
     return Refusal("refused-ended") if case.ticket.state is State.CANCELLED else AlreadyTrue(case.ticket)
 
 

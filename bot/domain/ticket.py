@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.commands import TicketKind
@@ -38,7 +39,8 @@ class Ticket:
     """What the desk knows of one report; always the fold of its events.
 
     `stage` counts the changes of state, assignee and severity: buttons are bound to it.
-    `sequence` counts all events. `responded_at` is the first word of a person the customer could see (CK-10).
+    `sequence` counts all events. `responded_at` is the first word of a person the customer could see (CK-10),
+    since `notice_at`: the customer's notice, or the one that the repair did not hold.
     """
 
     id: TicketId
@@ -168,8 +170,12 @@ def _solved(_ticket: Ticket, event: Event) -> _Change:
     return {"state": State.SOLVED, "solved_at": event.at, "waiting_for": ""}
 
 
-def _reopened(ticket: Ticket, _event: Event) -> _Change:
+def _reopened(ticket: Ticket, event: Event) -> _Change:
+    """A no is a notice of its own, with a promise of its own; how the earlier one was met is on the timeline."""
     return {
+        "notice_at": event.at,
+        "respond_due_at": _instant(event.data["respond_due_at"]),
+        "responded_at": None,
         "state": State.NEW,
         "assignee": None,
         "solved_at": None,

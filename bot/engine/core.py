@@ -17,6 +17,8 @@ from bot.ports import Clock, Conflict, Store, StoreError, Work
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+#: A desk time after all others.
+NEVER = 1 << 62
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,6 +33,8 @@ class Core:
     watchdog: Watchdog = field(default_factory=Watchdog)
     outbox_bell: Bell = field(default_factory=Bell)
     media_bell: Bell = field(default_factory=Bell)
+    #: Until this desk time the timers' loop sleeps: only a timer before it is worth waking it.
+    asleep_until: int = NEVER
 
     async def run(
         self,
@@ -69,7 +73,7 @@ class Core:
             self.measures.alarm(alarm.kind)
         if changes.outbox:
             self.outbox_bell.ring()
-        if changes.timers or changes.cancel_timers:
+        if any(timer.due_at < self.asleep_until for timer in changes.timers):
             self.clock.notify()
         if changes.attachments:
             self.media_bell.ring()

@@ -6,7 +6,7 @@ import asyncio
 import logging
 
 from bot.desk.facts import Changes
-from bot.engine.core import Core
+from bot.engine.core import NEVER, Core
 from bot.engine.suspects import Suspects
 from bot.ports import Alarms, StoreError, Work
 
@@ -45,10 +45,14 @@ class Deadlines:
 
     async def rest(self) -> None:
         """Sleep until the next timer is due, or somebody arms one, or a nap is over."""
+        # Whatever is armed while we look wakes us.
+        self._core.asleep_until = NEVER
         due = await self.next_due()
         now = self._core.clock.now()
         # A timer that is due and was not served failed just now: it must not keep the loop spinning.
-        await self._core.clock.sleep_until(due if due is not None and due > now else now + 3600 * SECOND, NAP)
+        if due is not None and due > now:
+            self._core.asleep_until = due
+        await self._core.clock.sleep_until(min(self._core.asleep_until, now + 3600 * SECOND), NAP)
 
     async def _serve(self, timer_id: int) -> bool:
         name = f"timer {timer_id}"

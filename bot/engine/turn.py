@@ -47,11 +47,15 @@ class Turns:
         """Keep an authentic payload that fails our types."""
         parked = self._parked(bot, delivery_id, payload, reason)
 
-        async def keep(work: Work) -> None:
+        async def keep(work: Work) -> bool:
+            # The platform repeats what it thinks was not taken: kept once is enough.
+            if await work.execute("inbox_answer_of", bot, delivery_id):
+                return False
             await work.park(parked, b"")
+            return True
 
-        await self._core.run("park", keep)
-        await self._report(parked)
+        if await self._core.run("park", keep):
+            await self._report(parked)
 
     def _decide(self, incoming: Incoming) -> Callable[[Work], Coroutine[None, None, Taken]]:
         desk, clock = self._core.desk, self._core.clock

@@ -39,10 +39,18 @@ def repair(talk: Talk) -> Mapping[str, Arg]:
     """Return who repaired what, and when silence closes the ticket."""
     return {
         **about_ticket(talk),
+        "kind": talk.view.ticket.kind if talk.view.ticket else "fault",
         "holder": talk.view.holder,
         "note": quoted(answer(talk, "note")),
         "closes_at": instant_kept(talk, "closes_at") or talk.view.now,
     }
+
+
+def answers(talk: Talk) -> tuple[Choice, ...]:
+    """Offer a yes and a no: of a follow-up no equipment works again, but a matter is settled."""
+    if talk.view.ticket is not None and talk.view.ticket.kind == "follow_up":
+        return (Choice("confirmed", "choice-settled"), Choice("rejected", "choice-unsettled"))
+    return (Choice("confirmed", "choice-works"), Choice("rejected", "choice-broken"))
 
 
 FLOW = Flow(
@@ -55,7 +63,7 @@ FLOW = Flow(
             name="asking_works",
             asks="ask-works",
             args=repair,
-            choices=(Choice("confirmed", "choice-works"), Choice("rejected", "choice-broken")),
+            choices=answers,
         ),
         State(
             name="asking_reason",

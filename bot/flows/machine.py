@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from transitions import Machine
+from transitions import EventData, Machine, Transition
 from transitions import State as MachineState
 
-from bot.flows.tables import Choice, Flow, Heard, Remember, Row, State, Talk, View
+from bot.flows.tables import Choice, Flow, Guard, Heard, Remember, Row, State, Talk, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from transitions import Event
+
+    Act = Callable[[Talk], None]
 
 BEGAN = "began"
 #: The ways on that are offered wherever a row takes them, after a state's own choices.
@@ -36,7 +38,7 @@ class UnknownState(LookupError):
 class Table:
     """A flow version made ready to run: states by name, rows by state and trigger, the machine's events."""
 
-    __slots__ = ("events", "rows", "states")
+    __slots__ = ("events", "offered", "rows", "states", "ways_on")
 
     def __init__(self, flow: Flow) -> None:
         self.states: Mapping[str, State] = {state.name: state for state in flow.states}
@@ -44,6 +46,41 @@ class Table:
         for row in flow.rows:
             self.rows.setdefault((row.source, row.trigger), []).append(row)
         self.events: Mapping[str, Event] = _machine(flow).events
+        self.offered: Mapping[str, tuple[str, ...]] = {
+            name: tuple(trigger for source, trigger in self.rows if source == name) for name in self.states
+        }
+        self.ways_on: Mapping[str, tuple[tuple[Choice, tuple[Guard, ...]], ...]] = {
+            name: tuple(self._ways_on(name)) for name in self.states
+        }
+
+    def _ways_on(self, state_name: str) -> Iterator[tuple[Choice, tuple[Guard, ...]]]:
+        """Yield the ways a state may offer with their guards, any of which opens them; no guards: always open."""
+        for way in NAVIGATION:
+            shown = [row.when for row in self.rows.get((state_name, way.trigger), ()) if not row.hidden]
+            guards = tuple(when for when in shown if when is not None)
+            if shown:
+                yield way, guards if len(guards) == len(shown) else ()
+
+
+class Move(Transition):
+    """A row as the machine takes it: its guard, its action, its target, and none of the callbacks no row has."""
+
+    def execute(self, event_data: EventData) -> bool:
+        """Take the row if its guard says so; return whether it was taken."""
+        talk = cast("Talk", event_data.model)
+        if any(not cast("Guard", condition.func)(talk) for condition in self.conditions):
+            return False
+        # Before the state moves: an action that fails leaves the conversation where it was.
+        for act in self.before:
+            cast("Act", act)(talk)
+        talk.state = cast("str", self.dest)
+        return True
+
+
+class Moves(Machine):
+    """The machine of one flow version."""
+
+    transition_cls = Move
 
 
 def start(
@@ -73,7 +110,7 @@ def advance(flow: Flow, talk: Talk) -> bool:
     table = table_of(flow)
     if (talk.state, talk.heard.trigger) not in table.rows:
         return False
-    return bool(table.events[talk.heard.trigger].trigger(talk, talk))
+    return bool(table.events[talk.heard.trigger].trigger(talk))
 
 
 def state_of(flow: Flow, name: str) -> State:
@@ -86,7 +123,7 @@ def state_of(flow: Flow, name: str) -> State:
 
 def offered(flow: Flow, state_name: str) -> tuple[str, ...]:
     """Return the triggers that rows take in this state, in the order of the rows."""
-    return tuple(trigger for source, trigger in table_of(flow).rows if source == state_name)
+    return table_of(flow).offered.get(state_name, ())
 
 
 def choices_of(flow: Flow, talk: Talk) -> tuple[Choice, ...]:
@@ -106,15 +143,13 @@ def table_of(flow: Flow) -> Table:
 
 
 def _ways_on(flow: Flow, talk: Talk) -> Iterator[Choice]:
-    rows = table_of(flow).rows
-    for way in NAVIGATION:
-        candidates = rows.get((talk.state, way.trigger), ())
-        if any(not row.hidden and (row.when is None or row.when(talk)) for row in candidates):
+    for way, guards in table_of(flow).ways_on[talk.state]:
+        if not guards or any(when(talk) for when in guards):
             yield way
 
 
-def _machine(flow: Flow) -> Machine:
-    machine = Machine(
+def _machine(flow: Flow) -> Moves:
+    machine = Moves(
         model=None,
         states=[MachineState(state.name) for state in flow.states],
         initial=flow.initial,
@@ -127,13 +162,12 @@ def _machine(flow: Flow) -> Machine:
             row.source,
             row.target,
             conditions=row.when,
-            # Before the state moves: an action that fails leaves the conversation where it was.
             before=_effects_of(row),
         )
     return machine
 
 
-def _effects_of(row: Row) -> Callable[[Talk], None] | None:
+def _effects_of(row: Row) -> Act | None:
     do = row.do
     if do is None:
         return None

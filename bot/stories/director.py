@@ -43,7 +43,7 @@ class Director:
     """One show for all visitors."""
 
     def __init__(self, premises: Premises, stories: Sequence[Story], language: str, speed: int) -> None:
-        self._premises = premises
+        self.premises = premises
         self._stories = {story.name: story for story in stories}
         self._show = Programme(language, speed)
         self._chosen_speed = False
@@ -57,7 +57,7 @@ class Director:
         told = ""
         while True:
             changed = self._changed
-            scene = {**self._premises.shown(), **self._show.shown(), **self._menu()}
+            scene = {**self.premises.shown(), **self._show.shown(), **self._menu()}
             if told == self._show.language:
                 scene.pop("words", None)
             told = self._show.language
@@ -103,8 +103,8 @@ class Director:
         await self._stop()
 
     async def _run(self, story: Story) -> None:
-        audience = Audience(self._show, story, self._premises.now, self._tell)
-        player = Player(self._premises, self._premises.phrases, self._show.language, audience)
+        audience = Audience(self._show, story, self.premises.now, self._tell)
+        player = Player(self.premises, self.premises.phrases, self._show.language, audience)
         try:
             await player.play(story)
             audience.reached(len(story.steps) - 1)
@@ -170,7 +170,7 @@ class Director:
 
     async def _open(self, language: str, story: Story | None = None) -> None:
         self._spoken(language)
-        await self._premises.open(language, story)
+        await self.premises.open(language, story)
         self._show = Programme(language, self._show.speed)
 
     def _known(self, name: str, language: str) -> Story:
@@ -219,7 +219,7 @@ class Director:
 
     def _tell(self) -> None:
         """Let the clock follow the show, and show the change to everybody."""
-        self._premises.run_at(self._rate())
+        self.premises.run_at(self._rate())
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()
 

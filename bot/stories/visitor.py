@@ -42,7 +42,7 @@ class Visitor:
         self.slug = slug
         self.name = name
         self.language = language
-        self._last: tuple[Incoming, Body | None] | None = None
+        self._last: Incoming | None = None
 
     async def start(self, payload: str) -> None:
         """Follow a link that carries `payload`, like an invitation."""
@@ -69,7 +69,7 @@ class Visitor:
         """Deliver the last message once more, under its own id."""
         if self._last is None:
             raise ValueError(f"{self.slug} has sent nothing that could be repeated")
-        await self._take(*self._last)
+        await self._desk().intake.take(self._last)
 
     async def lines(self, *, room: bool = False) -> Sequence[Line]:
         """Return all entries of the own chat, or of the room of all staff."""
@@ -89,7 +89,7 @@ class Visitor:
 
     async def _take(self, incoming: Incoming, kept: Body | None) -> None:
         desk = self._desk()
-        self._last = (incoming, kept)
+        self._last = incoming
         await desk.intake.take(incoming)
         if kept is not None:
             await desk.mailbox.put(incoming.chat, incoming.message_id, incoming.sent_at, self.session.author, kept)

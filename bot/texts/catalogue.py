@@ -27,6 +27,7 @@ class Texts:
         self.languages = languages
         self.missing: list[str] = []
         self._shelves: dict[str, Shelf] = {}
+        self._spellings: dict[str, frozenset[str]] = {}
         for language in languages:
             read = sources.read(language, extra_dir)
             self._shelves[language] = Shelf(language, read, self._shelves.get(languages[0]), self._note)
@@ -84,6 +85,14 @@ class Texts:
             if meaning is not None:
                 return meaning
         return ""
+
+    def spellings(self, text_id: str) -> frozenset[str]:
+        """Return a text without variables as it is compared when somebody types it, in all languages."""
+        known = self._spellings.get(text_id)
+        if known is None:
+            said = (self._shelf(language).find(text_id)[1].fixed for language in self.languages)
+            known = self._spellings[text_id] = frozenset(spoken.fold(words) for words in said if words)
+        return known
 
     def clock(self, form: str, at: datetime, language: str, zone: tzinfo, now: datetime) -> str:
         """Return an instant as texts show it; `form` is moment, by, at, about, date or time."""

@@ -5,6 +5,10 @@
 UPDATE outbox SET state = 'expired', reason = 'too late', stuck_at = NULL, settled_at = $1
 WHERE state = 'pending' AND not_after IS NOT NULL AND not_after < $1;
 
+-- Nobody else sends from this database: what is still claimed when it is opened was held by a process that died.
+-- name: outbox_holder_died
+UPDATE outbox SET claimed_until = 0 WHERE stuck_at IS NOT NULL AND state = 'claimed';
+
 -- A message whose sender died may have arrived: calls, answers and cards go once more, the rest does not.
 -- name: outbox_lease_ended
 UPDATE outbox SET

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from bot.desk import rows
@@ -77,6 +77,7 @@ def beyond(run: Statements, keys: Keys, account: int | None) -> More:
     return More(
         ticket=None if ticket_id is None else of_ticket(run, ticket_id),
         own=_own(run, keys),
+        also=_all(run, keys.also),
         tickets=tuple(_ticket(*values) for values in run.all("open_tickets")) if keys.open_tickets else (),
         invite=_invite(run, keys),
         **_pages(run, keys, account),
@@ -134,7 +135,11 @@ def _ticket_id(run: Statements, keys: Keys) -> int | None:
 def _own(run: Statements, keys: Keys) -> tuple[TicketFacts, ...]:
     if keys.tickets_of is None:
         return ()
-    found = (of_ticket(run, ticket_id) for (ticket_id,) in run.all("open_tickets_of", keys.tickets_of))
+    return _all(run, (ticket_id for (ticket_id,) in run.all("open_tickets_of", keys.tickets_of)))
+
+
+def _all(run: Statements, ticket_ids: Iterable[int]) -> tuple[TicketFacts, ...]:
+    found = (of_ticket(run, ticket_id) for ticket_id in ticket_ids)
     return tuple(facts for facts in found if facts is not None)
 
 

@@ -65,7 +65,8 @@ class FileReads:
             raise QueryError(f"no query is named {query}")
         connection = await self._free.get()
         try:
-            return list(await connection.execute_fetchall(texts()[query], args))  # type: ignore[arg-type]
+            found = await connection.execute_fetchall(texts()[query], args)
+            return list(found)  # type: ignore[arg-type]  # plain tuples, since no row factory is set
         except (sqlite3.Error, ValueError) as error:
             raise StoreError(f"reading {query}: {error}") from error
         finally:
@@ -77,21 +78,26 @@ class FileReads:
 
 
 async def _connect(path: Path) -> aiosqlite.Connection:
-    try:
-        connection = await aiosqlite.connect(reading_address(path), uri=True, isolation_level=None)
-    except sqlite3.Error as error:
-        raise StoreError(f"{path}: {error}") from error
-    for pragma in READING:
-        await connection.execute_fetchall(f"PRAGMA {pragma}")
+    async with AsyncExitStack() as exits:
+        try:
+            connection = await aiosqlite.connect(reading_address(path), uri=True, isolation_level=None)
+            exits.push_async_callback(connection.close)
+            for pragma in READING:
+                await connection.execute_fetchall(f"PRAGMA {pragma}")
+            # The first real look tells whether the file is a database at all.
+            await connection.execute_fetchall("SELECT count(*) FROM sqlite_master")
+        except sqlite3.Error as error:
+            raise StoreError(f"{path}: {error}") from error
+        exits.pop_all()
     return connection
 
 
 async def _close(connection: aiosqlite.Connection) -> None:
-    """Close a connection; one that is busy is interrupted and stopped, so that the process can end."""
-    try:
-        async with asyncio.timeout(CLOSE_WITHIN):
-            await connection.close()
-    except TimeoutError:
+    """Close a connection; what it reads for too long is cut off, so that the process can end."""
+    # `close` cannot be cancelled: it waits for its thread even then. Cutting off the read lets the thread come to it.
+    closing = asyncio.ensure_future(connection.close())
+    await asyncio.wait({closing}, timeout=CLOSE_WITHIN)
+    if not closing.done():
         log.warning("a read was cut off at closing")
         await connection.interrupt()
-        connection.stop()
+    await closing

@@ -13,7 +13,7 @@ from storage import named, tables
 
 _PLACE = re.compile(r"\$(\d+)")
 #: What a ticket is born with and keeps.
-_OF_BIRTH = ("number", "kind", "reporter", "notice_at", "opened_at", "policy", "parent", "account")
+_OF_BIRTH = ("number", "kind", "reporter", "opened_at", "policy", "parent", "account")
 _SEQUENCE_BEFORE = len(rows.TicketRow.__struct_fields__) + 1
 
 

@@ -63,6 +63,7 @@ class SqliteStore:
             self._location.path.parent.mkdir(parents=True, exist_ok=True)
             self._lock.take()
         await self._writer.open()
+        await self._writer.submit(_free_what_the_dead_held, engine=True)
         if self._location.path:
             self._reads = FileReads()
             await self._reads.open(self._location.path)
@@ -74,3 +75,8 @@ class SqliteStore:
         except sqlite3.Error as error:
             raise StoreError(f"{self._location.path}: {error}") from error
         return connection
+
+
+async def _free_what_the_dead_held(work: Work) -> None:
+    """End all leases, which only this store's owner gives: a page that was on its way must not wait for its lease."""
+    await work.execute("outbox_holder_died")

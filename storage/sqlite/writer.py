@@ -145,8 +145,9 @@ class Writer:
 
     def _take(self, taken: list[Turn]) -> None:
         limits, run = self._limits, self._runner.run
-        until = time.perf_counter() + limits.work_seconds
-        while len(taken) < limits.batch and (self._engine or self._intake) and time.perf_counter() < until:
+        # Our own work counts: on a busy machine, passing time would make many small commits of what could be one.
+        until = time.thread_time() + limits.work_seconds
+        while len(taken) < limits.batch and (self._engine or self._intake) and time.thread_time() < until:
             turn = self._next()
             taken.append(turn)
             run(turn)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -125,7 +126,18 @@ def desk(tmp_path: Path) -> Desk:
 
 
 @pytest.fixture
-def type_in(desk: Desk, capsys, monkeypatch):
+def _own_logs():
+    """Give the other tests their logs back: a command sets up its own."""
+    root = logging.getLogger()
+    level, handlers = root.level, root.handlers[:]
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    logging.captureWarnings(capture=False)
+
+
+@pytest.fixture
+def type_in(desk: Desk, capsys, monkeypatch, _own_logs):
     """Type a command in the desk's folder."""
     monkeypatch.chdir(desk.folder)
 

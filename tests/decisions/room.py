@@ -53,6 +53,7 @@ class Got:
     body: Body
     lane: int
     kind: str
+    id: str = ""
 
     @property
     def labels(self) -> list[str]:
@@ -187,11 +188,40 @@ class Room:
                 return self.got[before:]
             outcomes = []
             for one in claimed:
-                self.got.append(Got(one.row.chat, self._body(one), one.row.lane, one.row.kind))
+                self.got.append(Got(one.row.chat, self._body(one), one.row.lane, one.row.kind, f"m{one.row.id}"))
                 outcomes.append(
                     Settled(id=one.row.id, attempt=one.attempt, state="sent", at=now, external_id=f"m{one.row.id}"),
                 )
             await self.store.turn(lambda work, done=outcomes: work.settle(done), engine=True)
+
+    async def reports(self, who: str, level: str = "2", symptom: str = "No picture on C-14") -> rows.TicketRow:
+        """Let somebody report a fault from the first word to the end; return its ticket."""
+        for text in ("/report", symptom, level, "4", "no", *["skip"] * 4):
+            await self.says(who, text)
+        if level != "1":
+            await self.presses(who, "Send")
+        return (await self.tickets())[-1]
+
+    async def asks(self, who: str, question: str = "Which fuse fits the XK-200?") -> rows.TicketRow:
+        """Let somebody ask a question; return its ticket."""
+        await self.says(who, "/ask")
+        await self.says(who, question)
+        return (await self.tickets())[-1]
+
+    async def ticket(self, number: str) -> rows.TicketRow:
+        """Return a ticket as it is now."""
+        return next(ticket for ticket in await self.tickets() if ticket.number == number)
+
+    async def events(self, ticket: rows.TicketRow) -> list[str]:
+        """Return the kinds of a ticket's events in their order."""
+        return [
+            rows.EventRow(*row[: len(rows.EventRow.__struct_fields__)]).kind
+            for row in await self.rows("events_of_ticket", ticket.id)
+        ]
+
+    def told(self, chat: str, since: int = 0) -> list[str]:
+        """Return the texts that reached a chat, but for cards drawn anew, after the first `since` of all messages."""
+        return [one.body.text for one in self.got[since:] if one.chat == chat and one.kind == "send"]
 
     def last(self, chat: str) -> Got:
         """Return the newest message in a chat."""

@@ -143,6 +143,7 @@ def solved():
 def test_the_question_whether_it_works_says_when_silence_closes():
     assert solved().args == {
         "number": "BX-7K3M-9QK",
+        "kind": "fault",
         "holder": "Li",
         "note": Quoted("new fuse"),
         "closes_at": START_AT + timedelta(hours=72),

@@ -61,7 +61,7 @@ def test_staff_cannot_confirm_in_the_customers_place(desk: Desk):
 @pytest.mark.clause("RO-01")
 def test_a_ticket_is_seen_by_its_reporter_and_staff_alone(desk: Desk):
     critical(desk)
-    desk.customer("mei").says(f"/status {desk.number}").got("@ticket-not-found")
+    desk.customer("mei").says(f"/status {desk.number}").got("@not-found")
     desk.customer("mei").never_got("The pump stopped")
     desk.engineer("zhao").says(f"/ticket {desk.number}").got("The pump stopped")
 

@@ -16,13 +16,11 @@ def test_a_system_that_is_down_is_level_1_and_calls_the_engineer_at_the_pick(des
 
 
 @pytest.mark.clause("SV-01")
-@pytest.mark.parametrize("ended", [False, True], ids=["going on", "ended"])
-def test_ten_minutes_of_interruption_speak_for_level_1(desk: Desk, ended: bool):
+@pytest.mark.parametrize("answers", [("down-now", "over-10"), ("down-ended-long",)], ids=["going on", "ended"])
+def test_ten_minutes_of_interruption_speak_for_level_1(desk: Desk, answers: tuple[str, ...]):
     li = report(desk.customer("li"), "minor")
-    if ended:
-        li.presses("@choice-down-ended-long")
-    else:
-        li.presses("@choice-down-now").says("20 minutes ago")
+    for answer in answers:
+        li.presses(f"@choice-{answer}")
     li.presses("@choice-no").got("@ask-proposed-level").got("@level-1").presses("@choice-accept-level")
     assert desk.ticket.severity == 1
     desk.engineer("wang").got("page")
@@ -105,7 +103,7 @@ def test_lowering_needs_the_customers_yes(desk: Desk):
     wang = desk.engineer("wang").presses("@btn-ack")
     wang.says(f"/severity {desk.number} 3 one of two pumps runs").got("@done-severity-proposed")
     assert desk.ticket.severity == 1
-    li.got("@ask-agree-severity").got("one of two pumps runs").presses("@choice-yes")
+    li.got("@ask-lower-level").got("one of two pumps runs").presses("@choice-agree")
     assert desk.ticket.severity == 3
 
 
@@ -113,7 +111,7 @@ def test_lowering_needs_the_customers_yes(desk: Desk):
 def test_lowering_that_the_customer_declines_changes_nothing(desk: Desk):
     li = critical(desk)
     desk.engineer("wang").presses("@btn-ack").says(f"/severity {desk.number} 3 one of two pumps runs")
-    li.got("@ask-agree-severity").presses("@choice-no").got("@level-kept")
+    li.got("@ask-lower-level").presses("@choice-keep-level").got("@level-kept")
     assert desk.ticket.severity == 1
 
 
@@ -131,7 +129,7 @@ def test_an_interruption_is_asked_about_again_when_it_is_ten_minutes_old(desk: D
     li = report(desk.customer("li"), "minor").presses("@choice-down-now").presses("@choice-under-10")
     li.presses("@choice-no").got("@ask-equipment").never_got("@ask-still-down", minutes=4)
     li.got("@ask-still-down", minutes=2).presses("@choice-still-down").got("@ask-raise-outage")
-    li.presses("@choice-yes")
+    li.presses("@choice-accept-level")
     assert desk.ticket.severity == 1
     desk.engineer("wang").got("page")
 

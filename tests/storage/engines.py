@@ -58,8 +58,7 @@ class SqliteBench:
 
     async def _on_connection(self, store: Store, action: Callable[[Callable[[str], Any]], Any]) -> None:
         async def act(work: Work) -> None:
-            # An accident happens below the ports, so it is made to happen there.
-            action(work._run._execute)  # type: ignore[attr-defined]  # noqa: SLF001
+            action(work._run._execute)  # type: ignore[attr-defined]  # noqa: SLF001  # accidents happen below the ports
 
         await store.turn(act, engine=True)
 

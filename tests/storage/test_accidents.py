@@ -215,11 +215,25 @@ async def test_a_read_that_is_cancelled_leaves_its_connection_for_the_next(tmp_p
     await bench.close()
 
 
+async def test_closing_does_not_wait_for_somebody_who_reads_for_ever(tmp_path, monkeypatch):
+    endless = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"
+    monkeypatch.setattr("storage.sqlite.reads.texts", lambda: {"endless": endless})
+    monkeypatch.setattr("storage.sqlite.reads.CLOSE_WITHIN", 0.1)
+    store = await SqliteBench(tmp_path).open()
+    reading = asyncio.ensure_future(store.reads().rows("endless"))
+    await asyncio.sleep(0.05)
+    async with asyncio.timeout(10):
+        await store.close()
+        with pytest.raises(StoreError):
+            await reading
+
+
 async def test_no_database_at_all_is_told_plainly(tmp_path):
     with pytest.raises(StoreError, match="no such database"):
         await open_reads(f"sqlite:///{tmp_path}/none.db")
     with pytest.raises(StoreError, match="no address"):
         await open_store("mysql://somewhere")
     (tmp_path / "rubbish.db").write_bytes(b"this is no database, and never was one" * 100)
-    with pytest.raises(StoreError):
-        await open_store(f"sqlite:///{tmp_path}/rubbish.db")
+    for opening in (open_store, open_reads):
+        with pytest.raises(StoreError, match="not a database"):
+            await opening(f"sqlite:///{tmp_path}/rubbish.db")

@@ -9,7 +9,7 @@ import pytest
 from bot.desk.facts import Facts, Seen
 from bot.ports import Conflict, StoreError, StoreFull
 from storage.open import Limits
-from storage.sqlite.turns import DRAWS, TurnSuspended
+from storage.sqlite.turns import DRAWS, Runner, TurnSuspended
 from tests.storage.things import answer, ask, begin, conversation, family, incoming, save
 
 
@@ -156,6 +156,27 @@ async def test_closing_finishes_what_is_queued(engine):
     assert await asyncio.gather(*waiting) == [f"q{number}" for number in range(50)]
     with pytest.raises(StoreError):
         await store.turn(keep("too late"))
+
+
+async def test_what_is_still_queued_when_the_time_to_close_is_over_is_told_so(engine):
+    store = await engine.open(Limits(batch=1, drain_seconds=0))
+    waiting = [asyncio.ensure_future(store.turn(keep(f"q{number}"))) for number in range(50)]
+    await asyncio.sleep(0)
+    await store.close()
+    outcomes = await asyncio.gather(*waiting, return_exceptions=True)
+    assert {type(outcome) for outcome in outcomes} <= {str, StoreError}
+    assert StoreError in {type(outcome) for outcome in outcomes}
+
+
+async def test_a_failure_nobody_foresaw_answers_everybody_and_the_writer_goes_on(store, monkeypatch):
+    def broken(*_given):
+        raise MemoryError
+
+    monkeypatch.setattr(Runner, "run", broken)
+    outcomes = await asyncio.gather(*(store.turn(keep(f"t{number}")) for number in range(5)), return_exceptions=True)
+    assert [type(outcome) for outcome in outcomes] == [StoreError] * 5
+    monkeypatch.undo()
+    assert await store.turn(keep("after")) == "after"
 
 
 async def test_the_same_message_twenty_times_at_once_counts_once(store):

@@ -27,7 +27,7 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
         "img-src 'self' blob: data:; media-src 'self' blob:; base-uri 'none'; frame-ancestors 'none'"
     ),
 }
@@ -96,7 +96,7 @@ async def _stream(
                 data = json.dumps(following.result(), ensure_ascii=False)
                 await response.write(f"event: scene\ndata: {data}\n\n".encode())
                 following = None
-            else:
+            elif not closing.done():
                 await response.write(b": beat\n\n")
     finally:
         if following is not None:

@@ -14,5 +14,5 @@ web-file-empty = That file is empty. Choose another one.
 web-too-long = That message is too long. Send it in several parts.
 
 # Staff
-web-staff-room = Staff room
+web-staff-room = Staff group
 web-my-chat = My chat

@@ -26,7 +26,7 @@ demo-role = Play this role
 demo-role-mine = You play this role
 demo-phone-customer = Customer
 demo-phone-engineer = On-duty engineer
-demo-phone-staff = Service group
+demo-phone-staff = Staff group
 demo-write-room = Say something in the group
 
 # Above the phones and in their titles

@@ -8,7 +8,7 @@ kind-question = question
 kind-follow-up = follow-up
 
 # States, for staff
-staff-state-new = nobody yet
+staff-state-new = not taken yet
 staff-state-acknowledged = acknowledged
 staff-state-working = in progress
 staff-state-waiting = waiting for customer
@@ -34,11 +34,11 @@ field-equipment = main equipment
 field-components = key components
 field-symptom = symptom
 field-cause = cause analysis
-field-accepted = accepted
+field-accepted = final acceptance
 field-in_warranty = in warranty
 field-materials = repair materials
 field-phone = phone
-field-since = since when
+field-since = start of the fault
 field-down = service interrupted
 field-lost = data lost
 missing-fields = Still missing: { $fields }
@@ -61,7 +61,7 @@ help-customer =
     If it can't wait, call { $hotline }.
 not-understood = That doesn't answer the question. Tap one of the options, or write “help”.
 unknown-command = There is no such command. Write “help” to see what you can do.
-nothing-to-cancel = There is nothing half filled in. To withdraw a ticket, write “status” and choose it.
+nothing-to-cancel = There is nothing you are filling in right now. To withdraw a ticket, write “status” and choose it.
 already-reporting = You are already reporting a fault: carry on with the question below.
 back-to-report = Back to the fault you were reporting:
 back-to-before = Back to the question before:
@@ -84,6 +84,7 @@ kept-safe =
 storm-reception =
     Several critical reports came in a short time. Reception will check them with you before engineers are called. Everything you sent is kept.
     If it can't wait, call { $hotline }.
+person-how = People answer here: tell us what is wrong or ask your question, and the engineer on duty is called at once. If it can't wait, call { $hotline }.
 start-unknown = That link is no longer valid.
 start-anyway = You can report a fault here: tell us what the equipment is doing, or send a photo or a voice message.
 
@@ -101,7 +102,7 @@ ticket-issued-question =
     Reception will answer { BY($due) }. Anything to add? Just write here.
 ticket-issued-guest-note = You aren't registered as a customer yet; we'll help all the same. Sending your company's name and a phone number speeds things up.
 notice-acknowledged = Ticket { $number }: { $name } has taken it and is looking into it now. You'll hear back { BY($due) }.
-notice-acknowledged-late = Ticket { $number }: { $name } has taken it and is looking into it now. This is later than we promised, and we're sorry; { $name } will answer you here.
+notice-acknowledged-late = Ticket { $number }: { $name } has taken it and is looking into it now. This is later than we promised, and we're sorry; you'll hear back here.
 notice-taken = Ticket { $number }: { $name } is handling it now and has everything you told us. No need to repeat it.
 relay-staff =
     { $name } (ticket { $number }):
@@ -111,23 +112,33 @@ notice-waiting =
     Just reply to this message. We resume as soon as it's here; until then the clock is paused.
 notice-resumed = Ticket { $number }: your answer is here. We're carrying on, and the clock is running again.
 notice-on-site = Ticket { $number }: { $name } is on the way and should be there { ABOUT($eta) }. Please have someone there to let the engineer in. Need another time or contact? Just reply.
-ask-confirm =
-    Ticket { $number }: { $name } reports the fault is fixed: { $note }
-    Is everything working again?
-    If we don't hear from you { BY($closes) } we'll close the ticket. Should the fault come back, reply here and we'll pick it up again.
 remind-confirm =
-    Ticket { $number }: is everything working again?
+    Ticket { $number }: { $kind ->
+        [follow_up] is this settled for you?
+       *[other] is everything working again?
+    }
+    If we don't hear from you { BY($closes) } we'll close the ticket. Should the fault come back, reply here and we'll pick it up again.
+received-confirm =
+    Added to ticket { $number }; { $name } will see it.
+    { $kind ->
+        [follow_up] Is this settled for you?
+       *[other] Is everything working again?
+    }
     If we don't hear from you { BY($closes) } we'll close the ticket. Should the fault come back, reply here and we'll pick it up again.
 notice-closed = Thank you. Ticket { $number } is closed. Should the fault come back, reply here and we'll pick it up again.
+notice-settled = Thank you. { $number } is settled. If you need us again, just write.
 notice-closed-silence = We didn't hear from you, so ticket { $number } is closed. If something is still wrong, reply here and we'll pick it up again.
 notice-reopened = Ticket { $number } is open again. The engineer has been alerted and will contact you { BY($due) }.
-notice-cancelled = Ticket { $number } has been cancelled. Reason: { $reason }. If the fault is still there, write to us and we'll open a new one.
+notice-cancelled =
+    Ticket { $number } has been cancelled. Reason: { $reason }
+    If the fault is still there, write to us and we'll open a new one.
 notice-withdrawn = Ticket { $number } is withdrawn, as you asked. If you need us again, just write.
-notice-severity = Ticket { $number } is now { $level }. We'll contact you { BY($due) }.
-notice-severity-reason = Ticket { $number } is now { $level }. Reason: { $reason }. We'll contact you { BY($due) }.
-ask-agree-severity =
-    Ticket { $number }: the engineer suggests { $level }. Reason: { $reason }.
-    Do you agree? If not, the level stays as it is.
+notice-severity =
+    Ticket { $number } is now { $level }. We'll contact you { BY($due) }.
+    Reason: { $reason }
+notice-severity-only =
+    Ticket { $number } is now { $level }.
+    Reason: { $reason }
 notice-answered =
     { $name } on your question { $number }:
     { $text }
@@ -140,12 +151,10 @@ notice-files = { $count ->
         [one] { $count } file
        *[other] { $count } files
     } added to ticket { $number }; whoever works on it will see this.
-notice-follow-up = The customer service manager will look into it and contact you { BY($due) }.
+notice-follow-up = About your score ({ $about }): { $name } is looking into it and will contact you { BY($due) }. Anything to add? Just write here.
 not-found = We can't find a ticket { $number } that you can view. Check the number (it has no letters I, L, O or U), or choose from your tickets.
 ticket-gone = We can't find that ticket, so nothing was done. Write “status” to see your tickets.
 which-ticket = You have several open tickets. Which one is this about?
-notice-severity-only = Ticket { $number } is now { $level }.
-notice-severity-only-reason = Ticket { $number } is now { $level }. Reason: { $reason }.
 unnamed-customer = Customer without a name
 all-right = All right.
 file-of-ticket = The engineer sent a file for ticket { $number }.

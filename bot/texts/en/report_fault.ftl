@@ -5,7 +5,7 @@ choice-report-fault = Report a fault
 choice-just-question = Just a question
 choice-add-to = Add to { $number }
 ask-symptom = What is the equipment doing? A sentence or two is enough: since when, and any alarm you see. Photos, video and voice are welcome.
-symptom-words-please = The file is here; we need a few words as well.
+symptom-words-please = We have your file. Now tell us in a few words what is wrong.
 ask-severity =
     How much is it affecting you right now?
     It's down: the system has stopped, service has been out for 10 minutes or more, or important data is lost
@@ -14,8 +14,8 @@ ask-severity =
     Not sure? Pick the closest.
 ask-down = Is the system or its service interrupted now?
 choice-down-now = Still interrupted
-choice-down-ended = It was, under 10 min
-choice-down-ended-long = It was, 10 min or more
+choice-down-ended = It was, for under 10 min
+choice-down-ended-long = It was, for 10 min or more
 choice-down-never = Not interrupted
 ask-since = Since when has it been interrupted? Pick one, or write a time such as “14:20” or “20 minutes ago”.
 choice-just-now = Just now
@@ -49,8 +49,8 @@ ask-summary =
     Phone: { $phone }
     You get a ticket number and a time for our answer as soon as you send it.
 down-yes = still interrupted
-down-ended = it was, under 10 min
-down-ended-long = it was, 10 min or more
+down-ended = it was, for under 10 min
+down-ended-long = it was, for 10 min or more
 down-no = not interrupted
 lost-yes = lost
 lost-no = not lost
@@ -66,4 +66,4 @@ report-completed = That's everything, and the engineer can see it. You'll hear a
 report-added = Added to ticket { $number }; whoever works on it will see it.
 report-cancelled = All right, nothing was sent. If you need us, just write.
 report-left-with-ticket = All right, we'll leave it there. Your ticket is open and the engineer will contact you by the time given. Anything to add? Just write here.
-report-waiting = Your report is half done. If you have no ticket number yet, it is not sent: carry on with the question below, or write “cancel”.
+report-waiting = Your report is half done: carry on with the question below, or write “cancel”. If you have no ticket number yet, it has not been sent.

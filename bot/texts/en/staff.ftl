@@ -5,9 +5,9 @@ page-alert =
     { $customer }, { $level }. Call { $call }.
 page-raised = Look at ticket { $number } now: it went up to { $level }.
 page-reopened =
-    Take ticket { $number }: the customer says the fault is still there.
+    Take ticket { $number } and answer the customer { BY($due) }: they say the fault is still there.
     They say: “{ $reason }”
-page-follow-up = Contact the customer within 24 hours. They gave a low score; the follow-up is { $number }.
+page-follow-up = Contact the customer about follow-up { $number }: they gave a low score.
 page-referred =
     Answer question { $number }: reception passed it on and the customer is waiting.
     Why it came to you: “{ $reason }”
@@ -18,21 +18,21 @@ card-title = { $number } · { $level } · { $state }
 card-customer = Customer: { $name }
 card-equipment = Equipment: { $equipment }
 card-project = Project: { $project }
-card-symptom = Says: “{ $symptom }”
+card-symptom = About: “{ $symptom }”
 card-files = Files: { $count }
 card-holder = Handled by: { $name }
 card-responded = First answer: { $at }
 card-respond-by = First answer: { BY($due) }
 card-eta = Expected on site: { $eta }
 card-waiting = Waiting for the customer: { $reason }
-card-score = Score: { $score } of 5
+card-score = Score: { $score } out of 5
 card-due-label = First answer
 card-next-label = Next call if nobody takes it
 btn-ack = I'll take it
 btn-take = Take over
 btn-phone = Show phone
 btn-onsite = On my way
-btn-wait = Wait for customer
+btn-wait = Await reply
 btn-solved = Solved
 btn-say = Write to customer
 btn-answer = Answer
@@ -48,11 +48,11 @@ customer-files = { $number }: { $count ->
         [one] the customer sent { $count } file; it is in the ticket.
        *[other] the customer sent { $count } files; they are in the ticket.
     }
-record-amended = { $number }: the customer added the { $field }: { $value }
+record-amended = { $number }: the customer added a detail, { $field }: { $value }
 confirmed-by-customer = { $number }: the customer confirmed it works. The ticket is closed.
 withdrawn-by-customer = { $number }: the customer withdrew it. Nothing more to do.
 taken-from-you = { $number }: { $name } has taken it over. Nothing more for you to do.
-score-given = { $number }: the customer gave { $score } of 5.
+score-given = { $number }: the customer gave { $score } out of 5.
 reason-given = { $number }: reason for the low score, “{ $reason }”.
 comment-given = { $number }: the customer adds: “{ $text }”
 
@@ -70,10 +70,11 @@ done-referred = { $number } is with the customer service manager, and the custom
 done-severity-changed = { $number } is now { $level } and the clocks follow. The customer has been told.
 done-severity-proposed = { $number }: going down to { $level } needs the customer's yes, and they have been asked. Until then the level stays.
 done-cancelled = { $number } is cancelled and the customer has been told why.
+files-not-passed = Your files went nowhere. To send files to the customer, choose “Write to customer” or reply to the customer's line with them.
 done-attached = Files added to { $number }.
 already-held = { $name } already has { $number }. Nothing for you to do.
 already-yours = { $number } is already yours.
-already-so = { $number } is so already; nothing to do.
+already-so = That is already so for { $number }; nothing to do.
 asked-in-private = { $name }, we've asked you in your private chat; answer there.
 
 ## What may not be done: why, and who may
@@ -81,7 +82,7 @@ asked-in-private = { $name }, we've asked you in your private chat; answer there
 refused-role = Your role can't do this. These can: { $roles }.
 refused-not-staff = Only our own staff can act here.
 refused-not-taken = Nobody has taken this ticket yet. Choose “I'll take it” first.
-refused-not-yours = { $name } has this ticket. Ask { $name }, or take it over first.
+refused-not-yours = { $name } has this ticket. Ask them, or take it over first.
 refused-ended = This ticket has ended and can't be changed.
 refused-not-reporter = Only the customer who reported it can do this.
 refused-not-a-question = This is a fault, not a question. Once it is repaired, use “Solved”.
@@ -127,21 +128,23 @@ duty-nobody = Nobody on duty can be called; calls go to the administrator.
 phone = { $name }'s phone: { $phone } ({ $number })
 no-phone = { $name } left no phone number ({ $number }). Use “Write to customer”.
 help-staff =
-    /duty who is on duty
-    /mine my tickets; /open all open ones
-    /ticket NUMBER see the card
-    /ack NUMBER I'll take it
-    /take NUMBER take over
+    /duty: who is on duty
+    /mine: my tickets
+    /open: all open tickets
+    /ticket NUMBER: see the card
+    /ack NUMBER: I'll take it
+    /take NUMBER: take over
     /say NUMBER words: they reach the customer
     /note NUMBER note: the customer doesn't see it
     /wait NUMBER what is missing: wait for the customer
     /onsite NUMBER time: the customer knows when you come
     /solved NUMBER what was done: the customer confirms
     /severity NUMBER level reason: change the level
-    /answer NUMBER answer, /refer NUMBER reason: questions
+    /answer NUMBER answer: answer the question
+    /refer NUMBER reason: pass the question to the manager
     /drop NUMBER reason: cancel
     The buttons of the card do the same.
-invite-welcome = Welcome, { $name }. You are part of the desk now, and calls will reach you here.
+invite-welcome = Welcome, { $name }. You are part of the desk now, and calls will reach you here. /help lists what you can do.
 invite-invalid = That invitation has been used or has expired. Ask the administrator for another.
 
 ## The menu of commands

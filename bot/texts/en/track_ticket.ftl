@@ -20,7 +20,9 @@ stage-cancelled = cancelled
 nobody-yet = nobody yet; we are calling the on-duty engineer
 next-respond = We'll contact you { BY($due_at) }.
 next-working = We're working on it; you'll hear about progress here.
-next-waiting = We need one thing: { $reason }. We resume as soon as it's here; until then the clock is paused.
+next-waiting =
+    We need one thing: { $reason }
+    We resume as soon as it's here; until then the clock is paused.
 next-on-site = The engineer should be there { ABOUT($eta_at) }.
 next-confirm = Is everything working again? Without your answer the ticket closes at the time given.
 next-ended = This ticket has ended. If something is still wrong, just write.

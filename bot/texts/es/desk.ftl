@@ -77,17 +77,18 @@ old-button = Ese botón ya no es válido y no se hizo nada. La ficha muestra có
 old-button-any = Ese botón ya no es válido y no se hizo nada. Vale lo que dice el último mensaje.
 press-done = Recibido
 use-private-chat = Siga en un chat privado: toque la imagen del bot y escriba «reportar». Lo que escriba en el grupo lo ven los demás.
-busy = Su mensaje anterior sigue en curso. Inténtelo de nuevo en unos segundos.
+busy = Su mensaje anterior todavía se está procesando. Inténtelo de nuevo en unos segundos.
 kept-safe =
     No pudimos procesar su mensaje, pero quedó guardado. Una persona lo revisará y se comunicará con usted.
     Para una urgencia, llame al { $hotline }.
 storm-reception =
     Recibimos varios avisos críticos en poco tiempo. Recepción los confirmará con usted antes de avisar a los técnicos. Todo lo que envió quedó guardado.
     Para una urgencia, llame al { $hotline }.
+person-how = Aquí responde una persona: cuéntenos qué pasa o haga su consulta y avisamos de inmediato al técnico de guardia. Si es urgente, llame al { $hotline }.
 start-unknown = Ese enlace ya no es válido.
 start-anyway = Puede reportar un problema aquí: escriba qué ocurre con el equipo, o envíe una foto o un audio.
 
-erased = Sus datos se borraron: mensajes, archivos, nombre y contacto. Si más adelante necesita algo, escríbanos.
+erased = Borramos sus datos: mensajes, archivos, nombre y contacto. Si más adelante necesita algo, escríbanos.
 erase-later = El caso { $number } sigue abierto. Borraremos sus datos en cuanto se cierre. También puede cancelarlo antes.
 
 ## Cliente: su caso
@@ -99,9 +100,9 @@ ticket-issued =
 ticket-issued-question =
     Recibimos su consulta. Su número es { $number }.
     Recepción le responderá { BY($due) }. Si quiere agregar algo, escríbalo aquí.
-ticket-issued-guest-note = Todavía no figura como cliente nuestro; lo atendemos igual. Si nos escribe su empresa y un teléfono, lo verificamos antes.
+ticket-issued-guest-note = Todavía no figura como cliente nuestro; le atendemos igual. Si nos escribe su empresa y un teléfono, lo verificaremos más rápido.
 notice-acknowledged = Caso { $number }: { $name } ya lo está atendiendo y le responderá { BY($due) }.
-notice-acknowledged-late = Caso { $number }: { $name } ya lo está atendiendo. Pasamos del plazo prometido y lo lamentamos; { $name } le responderá aquí.
+notice-acknowledged-late = Caso { $number }: { $name } ya lo está atendiendo. Pasamos del plazo prometido y lo lamentamos; le responderá aquí.
 notice-taken = Caso { $number }: ahora lo atiende { $name }, que ya tiene toda la información. No hace falta que la repita.
 relay-staff =
     { $name } (caso { $number }):
@@ -111,41 +112,49 @@ notice-waiting =
     Responda a este mensaje. En cuanto lo recibamos, continuamos; hasta entonces el plazo queda en pausa.
 notice-resumed = Caso { $number }: recibimos su respuesta. Continuamos y el plazo vuelve a correr.
 notice-on-site = Caso { $number }: { $name } va en camino y llegará { ABOUT($eta) }. Le agradecemos que alguien pueda recibirlo. Para cambiar la hora o el contacto, responda a este mensaje.
-ask-confirm =
-    Caso { $number }: { $name } nos informa que el problema quedó resuelto: { $note }
-    ¿El equipo ya funciona bien?
-    Si no tenemos su respuesta { BY($closes) }, cerraremos el caso. Si el problema vuelve, responda a este mensaje y lo retomamos.
 remind-confirm =
-    Caso { $number }: ¿el equipo ya funciona bien?
+    Caso { $number }: { $kind ->
+        [follow_up] ¿quedó resuelto para usted?
+       *[other] ¿el equipo ya funciona bien?
+    }
+    Si no tenemos su respuesta { BY($closes) }, cerraremos el caso. Si el problema vuelve, responda a este mensaje y lo retomamos.
+received-confirm =
+    Lo agregamos al caso { $number }; { $name } lo verá.
+    { $kind ->
+        [follow_up] ¿Quedó resuelto para usted?
+       *[other] ¿El equipo ya funciona bien?
+    }
     Si no tenemos su respuesta { BY($closes) }, cerraremos el caso. Si el problema vuelve, responda a este mensaje y lo retomamos.
 notice-closed = Gracias por confirmarlo. Cerramos el caso { $number }. Si el problema vuelve, responda a este mensaje y lo retomamos.
+notice-settled = Gracias. { $number } queda resuelto. Si nos necesita otra vez, escríbanos.
 notice-closed-silence = No tuvimos su respuesta y cerramos el caso { $number }. Si el problema sigue, responda a este mensaje y lo retomamos.
 notice-reopened = Reabrimos el caso { $number }. El técnico ya fue avisado y se comunicará con usted { BY($due) }.
-notice-cancelled = El caso { $number } quedó cancelado. Motivo: { $reason }. Si el problema sigue, escríbanos y abrimos otro.
+notice-cancelled =
+    El caso { $number } quedó cancelado. Motivo: { $reason }
+    Si el problema sigue, escríbanos y abrimos otro.
 notice-withdrawn = Cancelamos el caso { $number } como usted pidió. Si vuelve a necesitarnos, escríbanos.
-notice-severity = El caso { $number } pasa a { $level }. Nos comunicaremos con usted { BY($due) }.
-notice-severity-reason = El caso { $number } pasa a { $level }. Motivo: { $reason }. Nos comunicaremos con usted { BY($due) }.
-ask-agree-severity =
-    Caso { $number }: el técnico propone pasarlo a { $level }. Motivo: { $reason }.
-    ¿Está de acuerdo? Si no, se mantiene el nivel actual.
+notice-severity =
+    El caso { $number } pasa al { $level }. Nos comunicaremos con usted { BY($due) }.
+    Motivo: { $reason }
+notice-severity-only =
+    El caso { $number } pasa al { $level }.
+    Motivo: { $reason }
 notice-answered =
     { $name } responde a su consulta { $number }:
     { $text }
     Si le queda alguna duda, responda a este mensaje.
 notice-referred = Su consulta { $number } requiere una revisión. La tiene el responsable de atención al cliente, que le responderá aquí { BY($due) }.
-notice-escalated = Caso { $number }: el técnico de guardia aún no lo ha aceptado y ya avisamos a su responsable. El plazo no cambia: nos comunicaremos con usted { BY($due) }.
+notice-escalated = Caso { $number }: el técnico de guardia aún no lo ha aceptado y ya avisamos también a otro responsable. El plazo no cambia: nos comunicaremos con usted { BY($due) }.
 notice-received = Lo agregamos al caso { $number }; { $name } lo verá.
 notice-received-nobody = Lo agregamos al caso { $number }. Estamos avisando al técnico de guardia, que se comunicará con usted { BY($due) }.
 notice-files = { $count ->
         [one] Agregamos { $count } archivo
        *[other] Agregamos { $count } archivos
     } al caso { $number }; quien lo atiende lo verá.
-notice-follow-up = El responsable de atención al cliente lo revisará y se comunicará con usted { BY($due) }.
+notice-follow-up = Sobre su calificación ({ $about }): { $name } lo está revisando y se comunicará con usted { BY($due) }. Si quiere agregar algo, escríbalo aquí.
 not-found = No encontramos ningún caso { $number } que usted pueda consultar. Revise el número (no lleva las letras I, L, O ni U) o elija entre sus casos.
 ticket-gone = No encontramos ese caso y no se hizo nada. Escriba «estado» para ver sus casos.
-which-ticket = Tiene varios casos abiertos. ¿A cuál corresponde esto?
-notice-severity-only = El caso { $number } pasa a { $level }.
-notice-severity-only-reason = El caso { $number } pasa a { $level }. Motivo: { $reason }.
+which-ticket = Tiene varios casos abiertos. ¿A cuál corresponde este mensaje?
 unnamed-customer = Cliente sin nombre
 all-right = De acuerdo.
 file-of-ticket = El técnico envió un archivo del caso { $number }.

@@ -3,11 +3,11 @@
 page-alert =
     Acepte el caso { $number } y responda al cliente { BY($due) }.
     { $customer }, { $level }. Llamada { $call }.
-page-raised = Revise de inmediato el caso { $number }: pasó a { $level }.
+page-raised = Revise de inmediato el caso { $number }: pasó al { $level }.
 page-reopened =
-    Acepte el caso { $number }: el cliente dice que el problema sigue.
+    Acepte el caso { $number } y responda al cliente { BY($due) }: dice que el problema sigue.
     Dice: «{ $reason }»
-page-follow-up = Comuníquese con el cliente en menos de 24 horas. Calificó bajo la atención; el seguimiento es { $number }.
+page-follow-up = Comuníquese con el cliente por el seguimiento { $number }: dio una calificación baja.
 page-referred =
     Responda la consulta { $number }: se la pasó recepción y el cliente espera.
     Motivo: «{ $reason }»
@@ -18,7 +18,7 @@ card-title = { $number } · { $level } · { $state }
 card-customer = Cliente: { $name }
 card-equipment = Equipo: { $equipment }
 card-project = Proyecto: { $project }
-card-symptom = Dice: «{ $symptom }»
+card-symptom = Descripción: «{ $symptom }»
 card-files = Archivos: { $count }
 card-holder = Lo atiende: { $name }
 card-responded = Primera respuesta: { $at }
@@ -29,10 +29,10 @@ card-score = Calificación: { $score } de 5
 card-due-label = Primera respuesta
 card-next-label = Si nadie acepta, nueva llamada
 btn-ack = Lo atiendo
-btn-take = Tomar el caso
+btn-take = Tomar caso
 btn-phone = Ver teléfono
-btn-onsite = Voy en camino
-btn-wait = Espera cliente
+btn-onsite = En camino
+btn-wait = En espera
 btn-solved = Resuelto
 btn-say = Escribir al cliente
 btn-answer = Responder
@@ -63,13 +63,14 @@ done-taken = { $number } ahora es suyo. Avisamos al cliente y a quien lo tenía.
 done-staff-said = El cliente ya lo recibió ({ $number }).
 done-noted = Nota guardada en { $number }. El cliente no la ve.
 done-waiting-started = { $number } espera al cliente y el plazo está en pausa. Cuando responda, el plazo sigue y le avisamos.
-done-on-site-announced = { $number }: el cliente ya sabe a qué hora llega.
+done-on-site-announced = { $number }: el cliente ya sabe a qué hora llega usted.
 done-solved = { $number }: pedimos la conformidad del cliente. Con su sí se cierra; si el problema sigue, le llamamos a usted.
 done-answered = { $number }: el cliente recibió la respuesta y la consulta se cerró.
 done-referred = { $number } lo tiene el responsable de atención al cliente, y el cliente lo sabe.
-done-severity-changed = { $number } pasó a { $level } y los plazos se ajustaron. El cliente lo sabe.
-done-severity-proposed = { $number }: bajar a { $level } requiere el acuerdo del cliente; ya se lo preguntamos. Hasta entonces el nivel no cambia.
+done-severity-changed = { $number } pasó al { $level } y los plazos se ajustaron. El cliente lo sabe.
+done-severity-proposed = { $number }: bajar al { $level } requiere el acuerdo del cliente; ya se lo preguntamos. Hasta entonces el nivel no cambia.
 done-cancelled = { $number } quedó cancelado y el cliente sabe el motivo.
+files-not-passed = Los archivos no se enviaron a nadie. Para enviarlos al cliente, elija «Escribir al cliente» o responda con ellos a su mensaje.
 done-attached = Archivos agregados a { $number }.
 already-held = { $number } ya lo atiende { $name }. No hace falta que siga usted.
 already-yours = { $number } ya es suyo.
@@ -81,7 +82,7 @@ asked-in-private = { $name }, le preguntamos en su chat privado; responda allí.
 refused-role = Su rol no permite hacerlo. Pueden: { $roles }.
 refused-not-staff = Aquí solo puede actuar nuestro personal.
 refused-not-taken = Nadie ha aceptado este caso. Toque primero «Lo atiendo».
-refused-not-yours = Este caso lo atiende { $name }. Pídaselo a { $name } o tome el caso primero.
+refused-not-yours = Este caso lo atiende { $name }. Pídaselo, o tome el caso primero.
 refused-ended = Este caso terminó y ya no se puede cambiar.
 refused-not-reporter = Solo puede hacerlo el cliente que reportó el problema.
 refused-not-a-question = Es un problema reportado, no una consulta. Cuando esté reparado, use «Resuelto».
@@ -127,21 +128,23 @@ duty-nobody = No hay nadie de guardia a quien llamar; las llamadas van al admini
 phone = Teléfono de { $name }: { $phone } ({ $number })
 no-phone = { $name } no dejó teléfono ({ $number }). Use «Escribir al cliente».
 help-staff =
-    /duty quién está de guardia
-    /mine mis casos; /open todos los abiertos
-    /ticket NÚMERO ver la ficha
-    /ack NÚMERO lo atiendo
-    /take NÚMERO tomar el caso
+    /duty: quién está de guardia
+    /mine: mis casos
+    /open: todos los casos abiertos
+    /ticket NÚMERO: ver la ficha
+    /ack NÚMERO: lo atiendo
+    /take NÚMERO: tomar el caso
     /say NÚMERO texto: llega al cliente
     /note NÚMERO nota: el cliente no la ve
     /wait NÚMERO qué falta: espera cliente
     /onsite NÚMERO hora: el cliente sabe cuándo llega
     /solved NÚMERO qué se hizo: el cliente confirma
     /severity NÚMERO nivel motivo: cambiar el nivel
-    /answer NÚMERO respuesta, /refer NÚMERO motivo: consultas
+    /answer NÚMERO respuesta: responder la consulta
+    /refer NÚMERO motivo: pasar la consulta al responsable
     /drop NÚMERO motivo: cancelar
     Los botones de la ficha hacen lo mismo.
-invite-welcome = Le damos la bienvenida, { $name }. Ya forma parte del servicio y aquí recibirá las llamadas.
+invite-welcome = Le damos la bienvenida, { $name }. Ya forma parte del servicio y aquí recibirá las llamadas. /help muestra lo que puede hacer.
 invite-invalid = Esa invitación ya se usó o venció. Pida otra al administrador.
 
 ## Menú de comandos

@@ -20,7 +20,9 @@ stage-cancelled = cancelado
 nobody-yet = todavía nadie; estamos avisando al técnico de guardia
 next-respond = Nos comunicaremos con usted { BY($due_at) }.
 next-working = Estamos en ello; cualquier novedad se la escribimos aquí.
-next-waiting = Nos falta un dato: { $reason }. En cuanto lo recibamos, continuamos; hasta entonces el plazo queda en pausa.
+next-waiting =
+    Nos falta un dato: { $reason }
+    En cuanto lo recibamos, continuamos; hasta entonces el plazo queda en pausa.
 next-on-site = El técnico llegará { ABOUT($eta_at) }.
 next-confirm = Falta que usted confirme si ya funciona. Sin su respuesta, el caso se cierra en el plazo indicado.
 next-ended = Este caso terminó. Si queda algo pendiente, escríbanos.

@@ -84,6 +84,7 @@ kept-safe =
 storm-reception =
     短时间内收到多个一级报修，接待人员会先与您核对，再逐一派单。每条内容都已保存。
     急事请拨 { $hotline }。
+person-how = 这里由工程师本人答复：说明设备的情况或您的问题，我们马上呼叫值班工程师。急事请拨 { $hotline }。
 start-unknown = 这个链接已失效。
 start-anyway = 不影响报修：直接说明设备出了什么情况，或发照片、语音。
 
@@ -101,7 +102,7 @@ ticket-issued-question =
     接待人员最晚{ BY($due) }答复您。想补充什么，直接发到这里。
 ticket-issued-guest-note = 您还没有登记为我们的客户，不影响受理。把单位名称和联系电话发来，核实会更快。
 notice-acknowledged = 服务单 { $number }：{ $name }已接单，正在查看您的情况，最晚{ BY($due) }给您答复。
-notice-acknowledged-late = 服务单 { $number }：{ $name }已接单，正在查看您的情况。这次晚于承诺的时间，我们很抱歉；{ $name }会在这里答复您。
+notice-acknowledged-late = 服务单 { $number }：{ $name }已接单，正在查看您的情况。这次晚于承诺的时间，我们很抱歉；答复会发到这里。
 notice-taken = 服务单 { $number }：现在由{ $name }负责。之前的内容都已转交，您不用再说一遍。
 relay-staff =
     { $name }（服务单 { $number }）：
@@ -109,40 +110,48 @@ relay-staff =
 notice-waiting =
     服务单 { $number } 还差一项：{ $reason }
     直接回复这条消息即可，收到后我们马上继续；在此之前处理时限暂停计算。
-notice-resumed = 服务单 { $number }：已收到您的回复，继续处理，时限恢复计算。
+notice-resumed = 服务单 { $number }：已收到您的回复，我们继续处理，恢复计时。
 notice-on-site = 服务单 { $number }：{ $name }已出发，预计{ ABOUT($eta) }到达。请安排一位同事接应；时间或联系人要改，直接回复这条消息。
-ask-confirm =
-    服务单 { $number }：{ $name }反馈故障已排除：{ $note }
-    请确认设备是否恢复正常。
-    如果到{ $closes } 仍未收到回复，服务单将自动结单；之后有问题，回复这条消息即可重新处理。
 remind-confirm =
-    服务单 { $number }：设备恢复正常了吗？
+    服务单 { $number }：{ $kind ->
+        [follow_up] 这件事给您解决了吗？
+       *[other] 设备恢复正常了吗？
+    }
+    如果到{ $closes } 仍未收到回复，服务单将自动结单；之后有问题，回复这条消息即可重新处理。
+received-confirm =
+    已附到服务单 { $number }，{ $name }会看到。
+    { $kind ->
+        [follow_up] 这件事给您解决了吗？
+       *[other] 设备恢复正常了吗？
+    }
     如果到{ $closes } 仍未收到回复，服务单将自动结单；之后有问题，回复这条消息即可重新处理。
 notice-closed = 感谢确认，服务单 { $number } 已结单。问题再出现时，回复这条消息即可重新处理。
+notice-settled = 感谢确认，{ $number } 已办结。以后需要时，直接发消息即可。
 notice-closed-silence = 一直没有收到您的回复，服务单 { $number } 已自动结单。如果还有问题，回复这条消息即可重新处理。
 notice-reopened = 服务单 { $number } 已重新处理，工程师已收到通知，最晚{ BY($due) }与您联系。
-notice-cancelled = 服务单 { $number } 已撤销，原因：{ $reason }。如果问题还在，直接发消息说明，我们重新受理。
+notice-cancelled =
+    服务单 { $number } 已撤销，原因：{ $reason }
+    如果问题还在，直接发消息说明，我们重新受理。
 notice-withdrawn = 服务单 { $number } 已按您的要求撤销，不再处理。以后需要时，直接发消息即可。
-notice-severity = 服务单 { $number } 现为{ $level }，最晚{ BY($due) }与您联系。
-notice-severity-reason = 服务单 { $number } 调整为{ $level }，原因：{ $reason }。最晚{ BY($due) }与您联系。
-ask-agree-severity =
-    服务单 { $number }：工程师建议调整为{ $level }，原因：{ $reason }。
-    您同意吗？不同意就保持原来的级别。
+notice-severity =
+    服务单 { $number } 现为{ $level }，最晚{ BY($due) }与您联系。
+    原因：{ $reason }
+notice-severity-only =
+    服务单 { $number } 现为{ $level }。
+    原因：{ $reason }
 notice-answered =
     { $name }答复您的咨询 { $number }：
     { $text }
     还有疑问，回复这条消息即可。
 notice-referred = 您的咨询 { $number } 需要进一步查证，已转给客户服务经理，由经理{ BY($due) }在这里答复您。
 notice-escalated = 服务单 { $number }：值班工程师暂未接单，已同时通知其他负责人；时限不变，仍是{ BY($due) }与您联系。
-notice-received = 已附到服务单 { $number }，{ $name }会看到。
-notice-received-nobody = 已附到服务单 { $number }。值班工程师正在被呼叫，最晚{ BY($due) }与您联系。
+notice-received = 已补充到服务单 { $number }，{ $name }会看到。
+notice-received-nobody = 已补充到服务单 { $number }。值班工程师正在被呼叫，最晚{ BY($due) }与您联系。
 notice-files = { $count } 个文件已附到服务单 { $number }，负责的同事会看到。
-notice-follow-up = 客户服务经理会亲自跟进，最晚{ BY($due) }与您联系。
+notice-follow-up = 关于您的评价（{ $about }）：{ $name }正在跟进，最晚{ BY($due) }与您联系。想补充什么，直接发到这里。
 not-found = 没有找到可供您查询的服务单 { $number }。请核对单号（不含字母 I、L、O、U），或从您的服务单里选择。
 ticket-gone = 这张服务单现在查不到，没有执行。发「进度」查看您的服务单。
 which-ticket = 您有几张服务单在处理，这条内容属于哪一张？
-notice-severity-only = 服务单 { $number } 现为{ $level }。
-notice-severity-only-reason = 服务单 { $number } 现为{ $level }。原因：{ $reason }。
 unnamed-customer = 未留姓名的客户
 all-right = 好的。
 file-of-ticket = 服务单 { $number }：工程师发来一个文件。

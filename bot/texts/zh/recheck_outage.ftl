@@ -1,6 +1,6 @@
 # 中断满十分钟再问一次。
 
-ask-still-down = { $subject }：离您说的中断开始已满 10 分钟，现在恢复了吗？
+ask-still-down = { $subject }：按您说的时间，中断已满 10 分钟。现在恢复了吗？
 this-report = 您正在填写的报修
 this-ticket = 服务单 { $number }
 choice-still-down = 还没恢复

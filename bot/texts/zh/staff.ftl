@@ -5,9 +5,9 @@ page-alert =
     { $level }，{ $customer }。第 { $call } 次呼叫。
 page-raised = 请马上查看 { $number }：已升为{ $level }。
 page-reopened =
-    请接单 { $number }：客户反馈问题还在，需重新处理。
+    请接单 { $number }，{ BY($due) }要答复客户：客户反馈问题还在，需重新处理。
     客户说：「{ $reason }」
-page-follow-up = 请联系客户：{ $number } 是低分评价后的回访，24 小时内要回复。
+page-follow-up = 请联系客户，跟进 { $number }：客户给了低分。
 page-referred =
     请答复咨询 { $number }：接待人员转来，客户在等。
     转来的原因：「{ $reason }」
@@ -31,7 +31,7 @@ card-next-label = 无人接单则再次呼叫
 btn-ack = 我来处理
 btn-take = 接手
 btn-phone = 显示电话
-btn-onsite = 上门
+btn-onsite = 出发上门
 btn-wait = 等待客户
 btn-solved = 已解决
 btn-say = 回复客户
@@ -67,6 +67,7 @@ done-referred = { $number } 已转给客户服务经理，并已告诉客户。
 done-severity-changed = { $number } 改为{ $level }，时限随之变化，已告诉客户。
 done-severity-proposed = { $number }：降为{ $level }要客户同意，已去问客户；同意之前级别不变。
 done-cancelled = { $number } 已撤销，原因已告诉客户。
+files-not-passed = 文件没有发给任何人。要发给客户，先点「回复客户」，或直接回复客户的那条消息。
 done-attached = 文件已附到 { $number }。
 already-held = { $number } 已由{ $name }负责，您不用处理。
 already-yours = { $number } 已经由您负责。
@@ -78,7 +79,7 @@ asked-in-private = { $name }，已在私聊里问您，请到那里回答。
 refused-role = 您的角色不能做这个操作，可以做的有：{ $roles }。
 refused-not-staff = 只有我们的同事可以在这里操作。
 refused-not-taken = 这张服务单还没有人接单。先点「我来处理」，再做这个操作。
-refused-not-yours = 这张服务单由{ $name }负责，请{ $name }来做，或先接手。
+refused-not-yours = 这张服务单由{ $name }负责，请对方来做，或先接手。
 refused-ended = 这张服务单已经结束，不能再改。
 refused-not-reporter = 只有报修的客户本人可以做这个操作。
 refused-not-a-question = 这是故障报修，不是咨询；修好后请用「已解决」。
@@ -115,8 +116,9 @@ duty-nobody = 现在没有能呼叫到的值班人员，呼叫会转给管理员
 phone = { $name }的电话：{ $phone }（{ $number }）
 no-phone = { $name }没有留电话（{ $number }），可以用「回复客户」联系。
 help-staff =
-    /duty 现在谁值班
-    /mine 我负责的；/open 所有未结的
+    /duty：现在谁值班
+    /mine：我负责的
+    /open：所有未结的
     /ticket 单号：看卡片
     /ack 单号：我来处理
     /take 单号：接手
@@ -126,10 +128,11 @@ help-staff =
     /onsite 单号 时间：告诉客户到达时间
     /solved 单号 做了什么：请客户确认
     /severity 单号 级别 原因：调整级别
-    /answer 单号 答复、/refer 单号 原因：答复咨询，或转给经理
+    /answer 单号 答复：答复咨询
+    /refer 单号 原因：咨询转给经理
     /drop 单号 原因：撤销
     卡片上的按钮作用相同。
-invite-welcome = 欢迎{ $name }，您已加入服务台。以后的呼叫会发到这里。
+invite-welcome = 欢迎{ $name }，您已加入服务台。以后的呼叫会发到这里。发 /help 看所有命令。
 invite-invalid = 这个邀请已经用过或已过期，请管理员重新发一个。
 
 ## 命令菜单
@@ -152,7 +155,7 @@ cmd-take = 接手：/take 单号
 cmd-say = 转达给客户：/say 单号 话
 cmd-note = 内部备注：/note 单号 备注
 cmd-wait = 等待客户：/wait 单号 缺什么
-cmd-onsite = 上门：/onsite 单号 时间
+cmd-onsite = 出发上门：/onsite 单号 时间
 cmd-severity = 调整级别：/severity 单号 级别 原因
 cmd-solved = 已解决：/solved 单号 做了什么
 

@@ -20,7 +20,9 @@ stage-cancelled = 已撤销
 nobody-yet = 暂无，正在呼叫值班工程师
 next-respond = 最晚{ BY($due_at) }与您联系。
 next-working = 正在处理，有进展会发到这里。
-next-waiting = 还差一项：{ $reason }。收到后我们马上继续，在此之前时限暂停计算。
+next-waiting =
+    还差一项：{ $reason }
+    收到后我们马上继续，在此之前时限暂停计算。
 next-on-site = 工程师预计{ ABOUT($eta_at) }到达。
 next-confirm = 请确认设备是否恢复正常，逾期未回复将自动结单。
 next-ended = 这张服务单已经结束。还有问题，直接发消息即可。

@@ -103,6 +103,8 @@ export class Phone {
 
   /** Ring the button that is about to be pressed, with a finger on it; null takes the ring away. */
   point(label) {
+    // A finger may have led away from the end of the talk: when it is gone, the end is where things happen.
+    if (this.tap && !label) this.log?.follow(true);
     this.tap = label;
     for (const old of this.root.querySelectorAll(".tap")) old.classList.remove("tap");
     const button = label && this.log?.find(label);

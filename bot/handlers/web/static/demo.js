@@ -109,6 +109,7 @@ function apply(next) {
   }
   drawBar();
   drawLine();
+  paint();
   move(before);
 }
 
@@ -190,7 +191,7 @@ function clockText(at) {
   return new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone: ticker.zone }).format(at / 1000);
 }
 
-function tick() {
+function paint() {
   if (scene) {
     const now = ticker.now();
     const text = clockText(now);
@@ -199,6 +200,10 @@ function tick() {
     for (const kind of KINDS) phones[kind].tick(text.slice(0, 5));
     ticker.paint();
   }
+}
+
+function tick() {
+  paint();
   setTimeout(tick, scene?.gliding ? 50 : 200);
 }
 

@@ -1,0 +1,136 @@
+"""The real desk over HTTP: the app as `serve` builds it, on a file, with a channel that takes and sends nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import msgspec
+from aiohttp import web
+
+from benchmarks.board import SharedBoard
+from benchmarks.load import PATH, SECRET
+from bot.app import App, build
+from bot.config import of_tables
+from bot.engine.outbox import Sender
+from bot.engine.throttles import Throttles
+from bot.handlers.listener import Answer
+from bot.handlers.web.outside import BOT as WEB
+from bot.messages import Delivery, Media, Outcome, Sent
+
+TOKEN = "7000001:" + "A" * 35
+_STAFF = (("wang", 101), ("zhao", 102), ("lin", 103))
+
+
+class NullChannel:
+    """Takes what is sent, and shows the buttons to the load; no network and no platform."""
+
+    def __init__(self, bot: str, board: SharedBoard) -> None:
+        self.bot = bot
+        self.sent = 0
+        self._board = board
+
+    async def send(self, delivery: Delivery) -> Outcome:
+        """Say that it arrived."""
+        self.sent += 1
+        chat = delivery.place.chat
+        if delivery.body.rows and chat.isdigit():
+            self._board.show(int(chat), delivery.body.rows[0][0].token.partition(".")[0])
+        return Sent(str(self.sent))
+
+    async def fetch(self, media: Media) -> AsyncIterator[bytes]:
+        """Nobody attaches anything here."""
+        raise NotImplementedError(media.remote)
+
+    async def start(self) -> None:
+        """There is nothing to begin."""
+
+    async def stop(self) -> None:
+        """There is nothing to end."""
+
+
+@asynccontextmanager
+async def product(folder: Path) -> AsyncIterator[str]:
+    """Serve the desk from a folder; yield its address."""
+    async with assembled(folder) as app:
+        yield app.listener.url
+
+
+@asynccontextmanager
+async def assembled(folder: Path) -> AsyncIterator[App]:
+    """Put a desk together in a folder and let it run; its channels send to nobody."""
+    async with _telegram() as api:
+        app = await build(of_tables(_settings(api), folder))
+        channels = _nulls(app, SharedBoard(folder / "board"))
+        app.listener.report("/bench", lambda: _report(app, channels))
+        await app.start()
+        try:
+            yield app
+        finally:
+            await app.stop()
+
+
+def _nulls(app: App, board: SharedBoard) -> list[NullChannel]:
+    """Give the app a sender that knows no platform's limits, and channels that answer at once."""
+    engine = app.engine
+    engine.sender = Sender(engine.core, engine.alarms, Throttles({}))
+    bots = (WEB, *([app.telegram.bot] if app.telegram else []))
+    channels = [NullChannel(bot, board) for bot in bots]
+    for channel in channels:
+        engine.connect(channel)
+    return channels
+
+
+async def _report(app: App, channels: list[NullChannel]) -> Answer:
+    counts = await app.store.reads().rows("outbox_counts")
+    figures = app.store.figures()
+    told = {
+        "cpu": time.process_time(),
+        "sent": sum(channel.sent for channel in channels),
+        "waiting": sum(count for _lane, _state, count in counts),
+        "turns": figures.turns,
+        "batches": figures.batches,
+        "replays": figures.replays,
+    }
+    return Answer(200, msgspec.json.encode(told).decode(), "application/json")
+
+
+def _settings(api: str) -> dict[str, object]:
+    people = [{"id": name, "name": name, "roles": ["on_duty"], "telegram": number} for name, number in _STAFF]
+    return {
+        "company": {"name": "Bench", "hotline": "400-000-0110"},
+        "storage": {"url": "sqlite:///bench.db"},
+        "web": {"listen": "127.0.0.1:0", "public_url": "https://bench.example"},
+        "telegram": {
+            "token": TOKEN,
+            "api_url": api,
+            "receive": "webhook",
+            "webhook_path": PATH,
+            "webhook_secret": SECRET,
+            "staff_chat": -1001,
+        },
+        "staff": [*people, {"id": "sun", "name": "sun", "roles": ["manager", "admin"], "telegram": 104}],
+        "rota": [{"id": "duty", "members": ["wang", "zhao"]}],
+    }
+
+
+@asynccontextmanager
+async def _telegram() -> AsyncIterator[str]:
+    """Serve as much of the Bot API as a start asks for: who we are, and yes to all the rest."""
+
+    async def answer(request: web.Request) -> web.Response:
+        me = {"id": 7_000_001, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
+        return web.json_response({"ok": True, "result": me if request.path.endswith("getMe") else True})
+
+    application = web.Application()
+    application.router.add_route("*", "/{path:.*}", answer)
+    runner = web.AppRunner(application, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    host, port = runner.addresses[0][:2]
+    try:
+        yield f"http://{host}:{port}"
+    finally:
+        await runner.cleanup()
