@@ -21,6 +21,8 @@ _HEAD = (
     f"POST {PATH} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
     f"X-Telegram-Bot-Api-Secret-Token: {SECRET}\r\nContent-Length: "
 ).encode()
+#: Real seconds after which a server that still owes answers has failed.
+ANSWERED_WITHIN = 20.0
 Answered = Callable[["Wire", int], None]
 
 
@@ -52,6 +54,11 @@ class Wire(asyncio.Protocol):
         if len(body) >= length:
             self._read = b""
             self._answered(self, int(head[9:12]))
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """A request that was never answered is told as such."""
+        if self.person is not None:
+            self._answered(self, 0)
 
 
 @dataclass(slots=True)
@@ -120,8 +127,9 @@ class Load:
         self._going = False
         if pace:
             await pace
-        while len(self._free) < len(wires):
-            await asyncio.sleep(0.01)
+        async with asyncio.timeout(ANSWERED_WITHIN):
+            while len(self._free) < len(wires):
+                await asyncio.sleep(0.01)
         for wire in wires:
             wire.transport.close()
         self._free.clear()
@@ -169,6 +177,7 @@ class Load:
         self._figures.refused += status != 200
         if wire.person is not None:
             self._crowd.done(wire.person)
+            wire.person = None
         if self._late:
             self._post(wire, self._late.popleft())
         elif self._closed and self._going:

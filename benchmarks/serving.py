@@ -15,6 +15,8 @@ from pathlib import Path
 from benchmarks.product import product
 from benchmarks.skeleton import bare, skeleton
 
+#: Seconds a server may take to end.
+ENDED_WITHIN = 15.0
 Server = Callable[[Path], AbstractAsyncContextManager[str]]
 SERVERS: dict[str, Server] = {"product": product, "skeleton": skeleton, "http": bare}
 
@@ -39,8 +41,17 @@ def served(name: str) -> Iterator[Running]:
             raise RuntimeError(f"the server {name} did not start")
         yield Running(url, folder)
     finally:
-        process.communicate()
+        _end(process)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """Let the server end by itself, and end it if it does not."""
+    try:
+        process.communicate(timeout=ENDED_WITHIN)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
 
 
 async def serve(name: str, folder: Path) -> None:

@@ -19,8 +19,10 @@ from typing import Any
 
 import msgspec
 from aiohttp import web
+from msgspec.structs import astuple
 
 from benchmarks.load import PATH
+from bot.desk import rows
 from storage import named
 from storage.sqlite.connection import Location, open_writer
 from storage.sqlite.schema import migrate
@@ -38,6 +40,85 @@ _BODY = msgspec.json.encode(
 ).decode()
 _ANSWERS = msgspec.json.encode({"notice_at": "2026-11-21T14:35:00+00:00", "symptom": "3号线登不上" * 3}).decode()
 _CHOICES = '[["skipped","","choice-skip"],["went_back","","choice-back"],["cancelled","","choice-cancel"]]'
+#: Where the account and the conversation begin in what the query `facts` finds.
+_TALK = len(rows.Account.__struct_fields__) + len(rows.Person.__struct_fields__)
+
+
+class Form:
+    """The values of a row, some of which are written anew for each use."""
+
+    def __init__(self, row: rows.Row, *names: str) -> None:
+        self._values = list(astuple(row))
+        self._places = [row.__struct_fields__.index(name) for name in names]
+
+    def __call__(self, *values: object) -> list[object]:
+        """Return the values of the row with these for the names."""
+        for place, value in zip(self._places, values, strict=True):
+            self._values[place] = value
+        return self._values
+
+
+_PERSON = Form(rows.Person(id=0, name="Li", language="zh", created_at=_NOW), "id")
+_ACCOUNT = Form(
+    rows.Account(id=0, bot=BOT, address="", person=0, chat="", name="Li", language="zh", created_at=_NOW),
+    *("id", "address", "person", "chat"),
+)
+_CONVERSATION = Form(
+    rows.Conversation(
+        id=0,
+        bot=BOT,
+        chat="",
+        thread="",
+        account=0,
+        flow="report_fault",
+        version=1,
+        state="asking_phone",
+        answers=_ANSWERS,
+    ),
+    *("id", "chat", "account", "updated_at"),
+)
+_STEP = Form(
+    rows.Step(
+        id=0,
+        conversation=0,
+        at=0,
+        flow="report_fault",
+        version=1,
+        source="asking_project",
+        trigger="answered",
+        target="asking_phone",
+        said="17",
+    ),
+    *("id", "conversation", "at"),
+)
+_PROMPT = Form(
+    rows.Prompt(
+        id=0,
+        token="",
+        scope="account:450000000000000000",
+        kind="state",
+        flow="report_fault",
+        version=1,
+        state="asking_phone",
+        choices=_CHOICES,
+    ),
+    *("id", "token", "account", "conversation", "created_at"),
+)
+_OUTBOX = Form(
+    rows.Outbox(
+        id=0,
+        lane=1,
+        kind="send",
+        bot=BOT,
+        chat="",
+        thread="",
+        chat_key="",
+        body=_BODY,
+        due_at=0,
+        created_at=0,
+    ),
+    *("id", "chat", "chat_key", "due_at", "created_at", "person", "account", "prompt"),
+)
 
 
 class _Sender(msgspec.Struct):
@@ -66,16 +147,15 @@ class Rows:
         self._seed()
 
     def turn(self, update: int, person: int, raw: bytes) -> None:
-        """Take one plain answer in: seven statements."""
-        number = person % PEOPLE
-        address, now, run, new = str(number), _NOW + update, self._run, next(self._ids)
+        """Take one plain answer in: six statements."""
+        address, now, run, new = str(person % PEOPLE), _NOW + update, self._run, next(self._ids)
         run("inbox_take", (BOT, str(update), now, address, raw))
         found = run("facts", (BOT, address, address, "", now)).fetchone()
-        talk, account = found[-17 - 12], found[0]
-        run("update_conversations", _conversation(talk, account, address, now))
-        run("insert_steps", (new, talk, now, "report_fault", 1, "asking_project", "answered", "asking_phone", "17"))
-        run("insert_prompts", _prompt(new, account, talk, now))
-        run("insert_outbox", _outbox(new, account, address, now))
+        account, talk = found[0], found[_TALK]
+        run("update_conversations", _CONVERSATION(talk, address, account, now))
+        run("insert_steps", _STEP(new, talk, now))
+        run("insert_prompts", _PROMPT(new, f"{new:022d}", account, talk, now))
+        run("insert_outbox", _OUTBOX(new, address, f"{BOT}/{address}", now, now, account, account, new))
 
     def claim(self) -> Sequence[tuple[Any, ...]]:
         """Take messages that may go."""
@@ -106,25 +186,9 @@ class Rows:
                 self._add(next(self._ids), str(number))
 
     def _add(self, new: int, address: str) -> None:
-        self._run("replace_persons", (new, "Li", "zh", "", "", "", "", "", None, _NOW))
-        self._run("insert_accounts", (new, BOT, address, new, address, "Li", "zh", 1, _NOW))
-        self._run("insert_conversations", _conversation(new, new, address, _NOW))
-
-
-def _conversation(talk: int, account: int, address: str, now: int) -> tuple[object, ...]:
-    flow = ("report_fault", 1, "asking_phone", _ANSWERS)
-    return (talk, BOT, address, "", account, *flow, None, "[]", now)
-
-
-def _prompt(new: int, account: int, talk: int, now: int) -> tuple[object, ...]:
-    token = f"{new:022d}"
-    flow = ("report_fault", 1, "asking_phone", _CHOICES, "", None, None, now)
-    return (new, token, f"account:{account}", "state", account, talk, None, 0, *flow)
-
-
-def _outbox(new: int, account: int, address: str, now: int) -> tuple[object, ...]:
-    place = (BOT, address, "", f"{BOT}/{address}", _BODY)
-    return (new, 1, "send", *place, now, now, None, account, account, None, new, "", 0, None, None, "pending")
+        self._run("replace_persons", _PERSON(new))
+        self._run("insert_accounts", _ACCOUNT(new, address, new, address))
+        self._run("insert_conversations", _CONVERSATION(new, address, new, _NOW))
 
 
 class Writer:
@@ -135,7 +199,7 @@ class Writer:
         self._waiting: deque[tuple[Callable[..., Any], tuple[Any, ...], asyncio.Future[Any]]] = deque()
         self._wake = threading.Event()
         self._open = True
-        self._thread = threading.Thread(target=self._live, args=(path,))
+        self._thread = threading.Thread(target=self._live, args=(path,), daemon=True)
         self._thread.start()
 
     def do(self, work: Callable[..., Any], *args: object) -> asyncio.Future[Any]:
@@ -152,21 +216,21 @@ class Writer:
         self._thread.join()
 
     def _live(self, path: Path) -> None:
-        rows = Rows(path)
+        hands = Rows(path)
         while self._open:
             self._wake.wait()
             self._wake.clear()
             while self._waiting:
-                self._batch(rows)
-        rows.connection.close()
+                self._batch(hands)
+        hands.connection.close()
 
-    def _batch(self, rows: Rows) -> None:
+    def _batch(self, hands: Rows) -> None:
         done = []
-        rows.connection.execute("BEGIN IMMEDIATE")
+        hands.connection.execute("BEGIN IMMEDIATE")
         while self._waiting and len(done) < BATCH:
             work, args, future = self._waiting.popleft()
-            done.append((future, work(rows, *args)))
-        rows.connection.execute("COMMIT")
+            done.append((future, work(hands, *args)))
+        hands.connection.execute("COMMIT")
         self._loop.call_soon_threadsafe(_answer, done)
 
 
@@ -243,17 +307,17 @@ async def serving(take: Callable[[web.Request], Any]) -> AsyncIterator[str]:
 
 def raw_loop(folder: Path, seconds: float, batch: int = 64) -> tuple[float, float]:
     """Run the statements in a plain loop, no HTTP, no thread; return turns a second and CPU microseconds each."""
-    rows = Rows(folder / "raw.db")
+    hands = Rows(folder / "raw.db")
     raw, updates = b"x" * 300, itertools.count(1)
     started, cpu, turns = time.perf_counter(), time.process_time(), 0
     while time.perf_counter() - started < seconds:
-        rows.connection.execute("BEGIN IMMEDIATE")
+        hands.connection.execute("BEGIN IMMEDIATE")
         for _ in range(batch):
             update = next(updates)
-            rows.turn(update, update, raw)
-        rows.settle(rows.claim())
-        rows.connection.execute("COMMIT")
+            hands.turn(update, update, raw)
+        hands.settle(hands.claim())
+        hands.connection.execute("COMMIT")
         turns += batch
     elapsed, spent = time.perf_counter() - started, time.process_time() - cpu
-    rows.connection.close()
+    hands.connection.close()
     return turns / elapsed, spent / turns * 1e6

@@ -20,6 +20,7 @@ from bot.stories.player import Player, StoryFailed, World
 from bot.stories.script import PAGE, Again, Expect, Never, Part, Press, Say, SendFile, Step, Words
 from bot.stories.stage import ON_DISK, Stage
 from bot.stories.visitor import Visitor
+from bot.stories.watching import stand_in_order
 
 T = TypeVar("T")
 #: A Wednesday, 15:00 in the company's zone.
@@ -29,8 +30,9 @@ AFTERNOON = datetime(2026, 11, 18, 7, 0, tzinfo=UTC)
 class Hand:
     """One person, as a test moves and asks them; `room` when they do it before all staff."""
 
-    def __init__(self, desk: Desk, slug: str, *, in_room: bool = False) -> None:
+    def __init__(self, desk: Desk, slug: str, *, in_room: bool = False, patience: timedelta = timedelta()) -> None:
         self.slug = slug
+        self._patience = patience
         self._desk = desk
         self._in_room = in_room
 
@@ -75,7 +77,7 @@ class Hand:
 
     def got(self, words: str, **within: float) -> Hand:
         """See these words (or `@text-id`, or a page) now, or within so much desk time."""
-        return self._does(Expect({self._party: _words(words)}, timedelta(**within)))
+        return self._does(Expect({self._party: _words(words)}, timedelta(**within) or self._patience))
 
     def never_got(self, words: str, **during: float) -> Hand:
         """See no such words anew while so much desk time passes."""
@@ -123,7 +125,7 @@ class Desk:
         return Hand(self, slug)
 
     def engineer(self, slug: str) -> Hand:
-        """One of the staff: wang and zhao are on duty, rose is at reception, lin is manager, sun heads the department."""
+        """One of the staff: wang and zhao on duty, rose at reception, lin the manager, sun head of the department."""
         assert slug in {"rose", *(part.slug for part in CREW)}
         return Hand(self, slug)
 
@@ -152,6 +154,11 @@ class Desk:
 
     def settle(self) -> None:
         self.run(self.stage.settle())
+
+    def reads(self, text: str, words: str, language: str = "en") -> bool:
+        """Whether a text has these words, or those of `@text-id`."""
+        ways = self.stage.phrases.ways(words[1:], language) if words.startswith("@") else [[words]]
+        return any(stand_in_order(pieces, text) for pieces in ways if pieces)
 
     def take(self, act: Say | Press | SendFile | Again | Expect | Never) -> None:
         step = Step(0, act)

@@ -299,7 +299,8 @@ def _referred(scene: Scene) -> None:
         due_at = scene.draft.at + codec.thaw(scene.handled.policy).answer
     scene.tell_customer(Say("notice-referred", {"number": scene.number, "due": due_at}))
     paging.end(scene.draft, scene.handled)
-    alert = Say("page-referred", {"number": scene.number, "reason": Quoted(scene.event.personal.get("reason", ""))})
+    reason = Quoted(scene.event.personal.get("reason", ""))
+    alert = Say("page-referred", {"number": scene.number, "due": due_at, "reason": reason})
     paging.start(scene.draft, scene.handled, alert, paging.first_of(scene.draft, Role.MANAGER))
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: Triggers that lead on without being an answer: skipping, going back, cancelling.
 WAYS_ON = frozenset({"skipped", "went_back", "cancelled"})
 #: Labels of at most this width, in Latin letters, sit two in a row.
-SHORT_LABEL = 12
+SHORT_LABEL = 18
 #: The last sign before the scripts of East Asia, which are twice as wide.
 _LAST_NARROW = "\u2e7f"
 

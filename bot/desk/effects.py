@@ -96,7 +96,8 @@ def _erase(speaker: Speaker, _effect: Erase) -> None:
     speaker.draft.changes.erase_persons.append(speaker.person.id)
     open_tickets = [facts.row.number for facts in speaker.more.own]
     if open_tickets:
-        numbers_shown = ", ".join(numbers.show(number) for number in open_tickets)  # type: ignore[arg-type]  # a NewType
+        comma = speaker.draft.words(speaker.reader, Say("list-comma"))
+        numbers_shown = comma.join(numbers.show(number) for number in open_tickets)  # type: ignore[arg-type]  # a NewType
         speaker.says.append(Say("erase-later", {"number": numbers_shown}))
     else:
         speaker.says.append(Say("erased"))
@@ -109,6 +110,9 @@ def _arm(speaker: Speaker, effect: Arm) -> None:
     about = None if ticket else conversation.id
     changes = speaker.draft.changes
     changes.cancel_timers.append(CancelTimers(kinds=(effect.kind,), ticket=ticket, conversation=about))
+    # Cancelling comes before arming: the one that opening the ticket has armed just now would stay.
+    same = (effect.kind, ticket, about)
+    changes.timers[:] = [one for one in changes.timers if (one.kind, one.ticket, one.conversation) != same]
     timer_id, due_at = speaker.draft.world.ids.new(), instant_to_micros(effect.at)
     changes.timers.append(
         rows.Timer(id=timer_id, kind=effect.kind, due_at=due_at, ticket=ticket, conversation=about),

@@ -8,7 +8,7 @@ import msgspec
 
 from bot.desk import cards, codec, rows
 from bot.desk.cases import Handled, carry_out
-from bot.desk.draft import Draft, Manner, Reader
+from bot.desk.draft import Draft, Manner
 from bot.desk.facts import CancelTimers
 from bot.domain import ladder, numbers
 from bot.domain.commands import RecordPage
@@ -83,11 +83,6 @@ def end(draft: Draft, handled: Handled) -> None:
             _replace(draft, handled, msgspec.structs.replace(run, ended_at=draft.now))
     draft.changes.cancel_timers.append(CancelTimers(kinds=("rung",), ticket=handled.ticket.id))
     draft.changes.withdraw_pages_of.append(handled.ticket.id)
-
-
-def running(handled: Handled) -> rows.Run | None:
-    """Return the ladder in progress, or None."""
-    return next((run for run in handled.runs if run.ended_at is None), None)
 
 
 def _targets(draft: Draft, run: rows.Run, step: Step, notify: str) -> tuple[Member, ...]:
@@ -173,10 +168,3 @@ def alert_of(handled: Handled, run: rows.Run) -> Say:
 def _replace(draft: Draft, handled: Handled, run: rows.Run) -> None:
     handled.runs[:] = [run if known.id == run.id else known for known in handled.runs]
     draft.changes.runs[:] = [*(known for known in draft.changes.runs if known.id != run.id), run]
-
-
-def reader_of_assignee(draft: Draft, handled: Handled) -> Reader | None:
-    """Return whoever has the ticket, by a route that works, or None."""
-    assignee = handled.ticket.assignee
-    member = draft.world.roster.by_person.get(assignee) if assignee is not None else None
-    return draft.reader_of_member(member) if member else None

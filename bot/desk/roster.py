@@ -14,7 +14,10 @@ _ACCOUNT = rows.Account.__struct_fields__
 
 
 def roster_of(found: Sequence[tuple[Any, ...]]) -> Roster:
-    """Return the roster of joined rows (a person's columns, then an account's or nulls), grouped by person."""
+    """Return the roster of joined rows (a person's columns, then an account's or nulls), grouped by person.
+
+    The newest account of a person comes first: who joined anew, from a new phone, is called there.
+    """
     members: dict[int, Member] = {}
     for row in found:
         person = rows.Person(**dict(zip(_PERSON, row, strict=False)))
@@ -29,7 +32,7 @@ def roster_of(found: Sequence[tuple[Any, ...]]) -> Roster:
                 member.roles,
                 member.language,
                 member.zone,
-                (*member.routes, route),
+                (route, *member.routes),
             )
         members[person.id] = member
     return Roster.of(tuple(member for member in members.values() if member.roles))

@@ -16,7 +16,14 @@ from bot.flows.tables import Begin, Heard, Resume, Say, Talk
 #: How many interrupted conversations are kept under the active one.
 DEPTH = 3
 #: Where people only look at something: whatever else they do ends it, and nothing is lost.
-_LOOKING = frozenset({("track_ticket", "choosing"), ("track_ticket", "showing")})
+_LOOKING = frozenset(
+    {
+        ("track_ticket", "choosing"),
+        ("track_ticket", "showing"),
+        ("privacy", "showing_policy"),
+        ("choose_language", "choosing"),
+    },
+)
 
 
 def begin(speaker: Speaker, flow_name: str, answers: Mapping[str, object] | None = None, state: str = "") -> None:

@@ -31,15 +31,19 @@ class Deed:
 def verdict_say(draft: Draft, deed: Deed, outcome: Outcome, reader: Reader) -> Say:
     """Return what the one who acted is told."""
     if isinstance(outcome, tuple):
-        return done_say(deed, outcome[0].kind)
+        return done_say(draft, deed, outcome[0].kind)
     if isinstance(outcome, Refusal):
         return refusal_say(draft, outcome, reader)
     return already_say(draft, outcome, deed.actor)
 
 
-def done_say(deed: Deed, kind: str) -> Say:
+def done_say(draft: Draft, deed: Deed, kind: str) -> Say:
     """Return the confirmation of an action: what was done, and what comes next."""
     args: dict[str, Arg] = {"number": numbers.show(deed.ticket.number)}
+    if isinstance(deed.command, c.Acknowledge):
+        if deed.ticket.respond_due_at <= draft.at:
+            return Say("done-acknowledged-late", args)
+        args["due"] = deed.ticket.respond_due_at
     if isinstance(deed.command, c.SetSeverity):
         args["level"] = LEVELS[deed.command.level]
     return Say(f"done-{kind.replace('_', '-')}", args)
@@ -52,7 +56,7 @@ def refusal_say(draft: Draft, refusal: Refusal, reader: Reader) -> Say:
         args["name"] = draft.world.roster.name(refusal.holder)
     if refusal.who:
         words = (draft.words(reader, Say(f"role-{role.value.replace('_', '-')}")) for role in refusal.who)
-        args["roles"] = ", ".join(words)
+        args["roles"] = draft.words(reader, Say("list-comma")).join(words)
     return Say(refusal.reason, args)
 
 

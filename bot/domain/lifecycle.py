@@ -189,7 +189,7 @@ def _refer(case: Case, command: c.Refer) -> Answer:
 
 
 def _due_anew(case: Case) -> dict[str, object]:
-    """Return by when a person answers a customer who says just now that it does not work: that is a notice of its own."""
+    """Return by when a person answers somebody who says just now that it does not work: a notice of its own."""
     due_at = case.now + respond_within(case.policy, case.ticket.kind, case.ticket.severity)
     return {"respond_due_at": instant_to_micros(due_at)}
 

@@ -38,6 +38,7 @@ STAGES = {
     Stage.CANCELLED: Ref("stage-cancelled"),
 }
 NOBODY_YET = Ref("nobody-yet")
+KINDS = {"question": Ref("kind-question"), "follow_up": Ref("kind-follow-up")}
 
 
 def the_ticket(talk: Talk) -> Ticket | None:
@@ -152,7 +153,7 @@ def status(talk: Talk) -> Mapping[str, Arg]:
     return {
         "number": ticket_number(ticket),
         "stage": STAGES[ticket.state],
-        "level": LEVELS[ticket.severity],
+        "level": LEVELS[ticket.severity] if ticket.kind == "fault" else KINDS[ticket.kind],
         "symptom": quoted(ticket.record.get("symptom", "")),
         "holder": talk.view.holder or NOBODY_YET,
         "next": _next_step(ticket),

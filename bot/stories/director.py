@@ -46,6 +46,7 @@ class Director:
         self.premises = premises
         self._stories = {story.name: story for story in stories}
         self._show = Programme(language, speed)
+        self._speeds = tuple(sorted({*pacing.SPEEDS, speed}))
         self._chosen_speed = False
         self._playing: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()
@@ -149,8 +150,8 @@ class Director:
         self._tell()
 
     def _speed(self, speed: object) -> None:
-        if speed not in pacing.SPEEDS:
-            raise Refused(f"the speeds are {', '.join(map(str, pacing.SPEEDS))}")
+        if speed not in self._speeds:
+            raise Refused(f"the speeds are {', '.join(map(str, self._speeds))}")
         self._show.speed, self._chosen_speed = int(str(speed)), True
         self._tell()
 
@@ -215,7 +216,7 @@ class Director:
             for story in self._stories.values()
             if language in story.languages
         ]
-        return {"stories": stories, "languages": self._menu_languages(), "speeds": pacing.SPEEDS}
+        return {"stories": stories, "languages": self._menu_languages(), "speeds": self._speeds}
 
     def _tell(self) -> None:
         """Let the clock follow the show, and show the change to everybody."""

@@ -42,6 +42,4 @@ def read(path: Path) -> Module:
 @cache
 def modules(*folders: str) -> tuple[Module, ...]:
     """Every module below the folders; the product's two packages unless said otherwise."""
-    return tuple(
-        read(path) for folder in folders or PACKAGES for path in sorted((ROOT / folder).rglob("*.py"))
-    )
+    return tuple(read(path) for folder in folders or PACKAGES for path in sorted((ROOT / folder).rglob("*.py")))

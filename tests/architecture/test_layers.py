@@ -6,9 +6,7 @@ from tests.architecture.source import PACKAGES, ROOT, modules
 
 
 def layers() -> list[str]:
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
-        "contracts"
-    ]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
     (contract,) = (each for each in contracts if each["type"] == "layers")
     return [name for row in contract["layers"] for name in row.split(" | ")]
 

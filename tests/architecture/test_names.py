@@ -29,11 +29,7 @@ def unexplained(module: Module) -> list[str]:
         f"{module.path}:{number}"
         for number, line in enumerate(lines)
         if ALL_SILENCED.search(line)
-        or (
-            (found := SILENCED.search(line))
-            and not found["rest"].strip(" #-:")
-            and "#" not in lines[number - 1]
-        )
+        or ((found := SILENCED.search(line)) and not found["rest"].strip(" #-:") and "#" not in lines[number - 1])
     ]
 
 

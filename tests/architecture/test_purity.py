@@ -56,9 +56,7 @@ def test_rules_import_the_standard_library_alone():
 
 def test_rules_import_no_other_room():
     ours = {(m.name, name) for m in those_in(*RULES) for name in m.imported() if name.split(".")[0] == "bot"}
-    assert {
-        pair for pair in ours if pair[1] not in ("bot", "bot.ids") and pair[1][:10] != "bot.domain"
-    } == set()
+    assert {pair for pair in ours if pair[1] not in ("bot", "bot.ids") and pair[1][:10] != "bot.domain"} == set()
 
 
 def test_pure_modules_neither_draw_nor_wait_nor_reach_outside():

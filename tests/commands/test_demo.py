@@ -61,7 +61,7 @@ def test_a_story_is_told_in_the_language_asked_for(capsys: pytest.CaptureFixture
     [
         (["--script", "nowhere.yaml"], "nowhere.yaml: No such file or directory"),
         (["--language", "fr"], "--language: expected one of zh, es, en"),
-        (["--speed", "7"], "--speed: expected one of 1, 60, 600, found 7"),
+        (["--speed", "0"], "--speed: expected a number from 1 to 3600, found 0"),
     ],
 )
 def test_wrong_use_is_one_line(words: list[str], complaint: str, capsys: pytest.CaptureFixture[str]):

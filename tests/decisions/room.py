@@ -196,7 +196,8 @@ class Room:
 
     async def reports(self, who: str, level: str = "2", symptom: str = "No picture on C-14") -> rows.TicketRow:
         """Let somebody report a fault from the first word to the end; return its ticket."""
-        for text in ("/report", symptom, level, "4", "no", *["skip"] * 4):
+        # A level 1 is only believed without a further question when it has lasted.
+        for text in ("/report", symptom, level, "3" if level == "1" else "4", "no", *["skip"] * 4):
             await self.says(who, text)
         if level != "1":
             await self.presses(who, "Send")

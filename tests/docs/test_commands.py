@@ -88,9 +88,7 @@ def wrong_in(words: tuple[str, ...]) -> str:
 
 @pytest.mark.parametrize("line", shown("make"), ids=str)
 def test_a_make_target_shown_exists(line: Shown):
-    planned = subprocess.run(
-        ["make", "--dry-run", *line.words], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    planned = subprocess.run(["make", "--dry-run", *line.words], cwd=ROOT, capture_output=True, text=True, check=False)
     assert planned.returncode == 0, planned.stderr
 
 

@@ -135,7 +135,7 @@ def test_the_customer_amends_what_they_told() -> None:
 
 
 def test_pages_are_on_the_timeline_also_when_nobody_could_be_called() -> None:
-    paged = ask(a_ticket(), DESK, c.RecordPage(0, 0, "rota:first", (WANG,)))  # type: ignore[arg-type]  # a person id
+    paged = ask(a_ticket(), DESK, c.RecordPage(0, 0, "rota:first", (WANG,)))
     nobody = ask(a_ticket(), DESK, c.RecordPage(0, 0, "rota:first", ()))
     assert isinstance(paged, tuple)
     assert isinstance(nobody, tuple)
@@ -232,6 +232,6 @@ def test_an_event_of_ours_with_a_wrong_value_is_noticed() -> None:
 def test_a_ticket_of_a_follow_up_knows_its_parent() -> None:
 
     command = c.Open("follow_up", MINOR, NOW, "en", {"symptom": "2/5", "phone": ""}, parent=7)
-    event = open_ticket(command, Birth(8, "GMEJ14C", POLICY, 1), NOW + timedelta(minutes=1))  # type: ignore[arg-type]
+    event = open_ticket(command, Birth(8, "GMEJ14C", POLICY, 1), NOW + timedelta(minutes=1))
     assert born(event).parent == 7
     assert "phone" not in born(event).record

@@ -30,7 +30,7 @@ def a_policy(**changes: object) -> Policy:
         "close_after": timedelta(hours=72),
         "survey_after": timedelta(hours=1),
     }
-    return Policy(**{**figures, **changes})  # type: ignore[arg-type]  # figures of a policy by name
+    return Policy(**{**figures, **changes})
 
 
 def test_the_first_member_who_can_be_paged_has_the_duty() -> None:

@@ -17,13 +17,13 @@ NOW = datetime(2026, 11, 21, 14, 35, tzinfo=UTC)
 REPORTER, WANG, ZHAO, LIN, OUTSIDER = 1, 2, 3, 4, 9
 POLICY: Policy = a_policy()
 
-CUSTOMER = Actor(REPORTER)  # type: ignore[arg-type]  # plain integers stand for person ids throughout
-STRANGER = Actor(OUTSIDER)  # type: ignore[arg-type]
-ENGINEER = Actor(WANG, frozenset({Role.ON_DUTY}))  # type: ignore[arg-type]
-COLLEAGUE = Actor(ZHAO, frozenset({Role.FIELD}))  # type: ignore[arg-type]
-MANAGER = Actor(LIN, frozenset({Role.MANAGER}))  # type: ignore[arg-type]
-MARKETING = Actor(5, frozenset({Role.MARKETING}))  # type: ignore[arg-type]
-RECEPTION = Actor(6, frozenset({Role.RECEPTION}))  # type: ignore[arg-type]
+CUSTOMER = Actor(REPORTER)
+STRANGER = Actor(OUTSIDER)
+ENGINEER = Actor(WANG, frozenset({Role.ON_DUTY}))
+COLLEAGUE = Actor(ZHAO, frozenset({Role.FIELD}))
+MANAGER = Actor(LIN, frozenset({Role.MANAGER}))
+MARKETING = Actor(5, frozenset({Role.MARKETING}))
+RECEPTION = Actor(6, frozenset({Role.RECEPTION}))
 
 Answer = tuple[Event, ...] | Refusal | AlreadyTrue
 
@@ -31,7 +31,7 @@ Answer = tuple[Event, ...] | Refusal | AlreadyTrue
 def a_ticket(kind: c.TicketKind = "fault", severity: Severity = Severity.MAJOR, **record: str) -> Ticket:
     """Return a new ticket of the reporter."""
     command = c.Open(kind, severity, NOW, "en", {"symptom": "no picture", **record})
-    birth = Birth(id=7, number="7K3M9QK", policy=POLICY, reporter=REPORTER)  # type: ignore[arg-type]
+    birth = Birth(id=7, number="7K3M9QK", policy=POLICY, reporter=REPORTER)
     return born(open_ticket(command, birth, NOW))
 
 

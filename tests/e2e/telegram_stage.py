@@ -60,10 +60,10 @@ class TelegramStage(Stage):
         await self.close()
         await self.phones.falls()
 
-    def actor(self, slug: str) -> Actor:  # type: ignore[override]
+    def actor(self, slug: str) -> Actor:
         return self._actors[slug]
 
-    def staff(self) -> Actor:  # type: ignore[override]
+    def staff(self) -> Actor:
         return self._actors[MANAGER]
 
     async def settle(self) -> None:

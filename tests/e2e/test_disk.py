@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -11,7 +11,7 @@ import pytest
 
 from bot.handlers.telegram.webhook import LIMIT, SECRET_HEADER
 from bot.handlers.web.outside import Limits
-from bot.ports import StoreFull
+from bot.ports import StoreError, StoreFull
 from tests.e2e.desks import Posting, Running, offers, peek, platform, running, until
 from tests.e2e.served import Served, telegram_table
 from tests.storage.engines import SqliteBench
@@ -59,7 +59,7 @@ async def test_a_disk_full_under_64_messages_loses_none_that_was_acknowledged(de
     await DISK.empty_disk(desk.app.store)
     assert await post_all(desk, {number: bodies[number] for number in later}) == (later, set())
     assert taken(tmp_path, "telegram") == set(bodies)
-    await until(lambda: desk.telegram.rooms and all(person.inbox for person in customers(desk)))
+    await until(lambda: all(person.inbox for person in customers(desk)))
 
 
 def customers(desk: Running):
@@ -71,7 +71,9 @@ async def test_a_read_only_database_keeps_what_it_has_and_asks_to_come_again(des
     assert (await desk.hook(desk.update(li, text="the pump has stopped"))).status == 200
     await offers(li, "choice-report-fault")
     before = taken(tmp_path, "%")
-    await DISK.forbid_writing(desk.app.store)
+    # The turn that forbids it may be in one batch with another, and fail with it.
+    with suppress(StoreError):
+        await DISK.forbid_writing(desk.app.store)
     press = desk.press(li, "choice-report-fault")
     assert (await desk.hook(press)).asks_to_wait
     assert (await desk.chat(SESSIONS[0], "the pump has stopped")).asks_to_wait
@@ -87,19 +89,19 @@ async def test_a_read_only_database_keeps_what_it_has_and_asks_to_come_again(des
 def allow_writing(desk: Running) -> None:
     """Let the database be writable again: told to its own thread, for no transaction begins as it is."""
     writer = desk.app.store._writer  # noqa: SLF001  accidents happen below the ports
-    serve = writer._serve_batch  # noqa: SLF001
+    serve = writer._serve_batch  # noqa: SLF001  accidents happen below the ports
 
     def mended() -> None:
-        writer._connection.execute("PRAGMA query_only = OFF")  # noqa: SLF001
+        writer._connection.execute("PRAGMA query_only = OFF")  # noqa: SLF001  accidents happen below the ports
         serve()
 
-    writer._serve_batch = mended  # noqa: SLF001
+    writer._serve_batch = mended  # noqa: SLF001  accidents happen below the ports
 
 
 @asynccontextmanager
 async def held_up(desk: Running, room: int):
     """Hold the writer up, with room for so many more messages to wait."""
-    writer = desk.app.store._writer  # noqa: SLF001
+    writer = desk.app.store._writer  # noqa: SLF001  accidents happen below the ports
     begun, released = asyncio.Event(), threading.Event()
     loop = asyncio.get_running_loop()
 
@@ -109,11 +111,11 @@ async def held_up(desk: Running, room: int):
 
     holding = asyncio.ensure_future(desk.app.store.turn(slow))
     await begun.wait()
-    limits, writer._limits = writer._limits, replace(writer._limits, waiting=room)  # noqa: SLF001
+    limits, writer._limits = writer._limits, replace(writer._limits, waiting=room)  # noqa: SLF001  accidents happen below the ports
     try:
         yield
     finally:
-        writer._limits = limits  # noqa: SLF001
+        writer._limits = limits  # noqa: SLF001  accidents happen below the ports
         released.set()
         await holding
 
@@ -122,7 +124,7 @@ async def test_a_full_queue_asks_to_come_again_and_what_waits_in_it_is_taken(des
     bodies = dict(list(updates_of_64(desk).items())[:20])
     async with held_up(desk, room=8):
         posting = asyncio.ensure_future(post_all(desk, bodies))
-        await until(lambda: desk.app.store.figures().waiting >= 0 and len(desk.app.store._writer._intake) == 8)  # noqa: SLF001
+        await until(lambda: len(desk.app.store._writer._intake) == 8)  # noqa: SLF001  accidents happen below the ports
         with pytest.raises(StoreFull):
             await desk.app.store.turn(lambda _work: asyncio.sleep(0))
         assert (await desk.chat(SESSIONS[0], "the pump has stopped")).asks_to_wait

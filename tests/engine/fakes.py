@@ -16,7 +16,7 @@ import msgspec
 from bot.adapters.clock import VirtualClock
 from bot.adapters.ids import SeededIds
 from bot.desk import rows
-from bot.desk.facts import CancelTimers, Changes, Facts, Keys, More, TimerFacts
+from bot.desk.facts import CancelTimers, Changes, Facts, Keys, More, TicketFacts, TimerFacts
 from bot.engine.core import Core
 from bot.engine.service import Engine, Options
 from bot.messages import Body, Delivery, Incoming, Lane, Media, Outcome, Place, Sender, Sent
@@ -44,6 +44,7 @@ class FakeDesk:
         self.decided: list[str] = []
         self.poison: Callable[[], None] = _choke
         self.poisoned_timers: set[int] = set()
+        self.handed_on: list[int] = []
         self.kind_words = True
         self.media_reasons: list[str] = []
 
@@ -87,7 +88,11 @@ class FakeDesk:
             raise Poison("even the words")
         return Changes(outbox=[self.say(incoming.place, "kept", now)], answer=b"kept")
 
-    def media_failed(self, attachment: rows.Attachment, reason: str, now: int) -> Changes:
+    def media_stored(self, attachment: rows.Attachment, ticket: TicketFacts, now: int) -> Changes:
+        self.handed_on.append(attachment.id)
+        return Changes()
+
+    def media_failed(self, attachment: rows.Attachment, ticket: TicketFacts | None, reason: str, now: int) -> Changes:
         self.media_reasons.append(reason)
         return Changes()
 

@@ -79,6 +79,13 @@ async def test_a_payload_that_fails_our_types_is_kept(bench):
     assert ("alarm", "parked") in bench.measures.counted
 
 
+async def test_a_payload_that_comes_again_is_kept_once_and_told_once(bench):
+    for _ in range(2):
+        await bench.engine.turns.park(BOT, "d3", b'{"update_id": "x"}', "no number")
+    assert len(await bench.rows("parked")) == 1
+    assert bench.measures.counted.count(("alarm", "parked")) == 1
+
+
 async def test_when_even_parking_fails_the_platform_is_told_to_come_again(bench):
     bench.engine.core.store = FailingStore(bench.store, "park")
     with pytest.raises(StoreError):

@@ -1,6 +1,12 @@
 """Ways through a conversation that many journeys begin with."""
 
+import json
+from collections.abc import Callable
+
 from tests.desk import Desk, Hand
+from tests.journeys.telegram import Phone
+
+Meets = Callable[[Desk, str], Hand]
 
 
 def report(customer: Hand, level: str, symptom: str = "The pump stopped") -> Hand:
@@ -10,10 +16,14 @@ def report(customer: Hand, level: str, symptom: str = "The pump stopped") -> Han
 
 def finish(customer: Hand) -> Hand:
     """Answer what is asked after the level in the quietest way, and send it."""
-    customer.presses("@choice-down-never").presses("@choice-no")
-    for _detail in ("equipment", "project", "photos", "phone"):
-        customer.presses("@choice-skip")
-    return customer.presses("@choice-send").got("@ticket-issued")
+    return send(customer.presses("@choice-down-never").presses("@choice-no"))
+
+
+def send(customer: Hand) -> Hand:
+    """Skip what is optional, and send the report."""
+    for detail in ("equipment", "project", "photos", "phone"):
+        customer.got(f"@ask-{detail}").presses("@choice-skip")
+    return customer.got("@ask-summary").presses("@choice-send").got("@ticket-issued")
 
 
 def critical(desk: Desk, slug: str = "li") -> Hand:
@@ -24,3 +34,20 @@ def critical(desk: Desk, slug: str = "li") -> Hand:
 def solve(engineer: Hand, what: str = "Replaced the fuse") -> Hand:
     """Take the newest ticket and call it solved."""
     return engineer.presses("@btn-ack").presses("@btn-solved").says(what)
+
+
+def record(desk: Desk) -> dict[str, str]:
+    """What is written down of the newest ticket."""
+    told: dict[str, str] = json.loads(desk.tickets()[-1].record)
+    return told
+
+
+def reconnect(customer: Hand) -> None:
+    """Let their phone find the desk again that was restarted."""
+    if isinstance(customer.visitor, Phone):
+        customer.visitor.connect()
+
+
+def question(customer: Hand, text: str = "May it run at 60 Hz?") -> Hand:
+    """Ask a question."""
+    return customer.says(text).presses("@choice-just-question").got("@ticket-issued-question")

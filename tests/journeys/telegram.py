@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -121,7 +122,8 @@ def on_telegram(desk: Desk, slug: str, language: str = "en") -> Hand:
     phone = Phone(desk, slug, language)
     phone.connect()
     desk.stage.cast._people[slug] = phone  # type: ignore[assignment] # noqa: SLF001 - one of the cast like any other
-    return Hand(desk, slug)
+    # One message a second reaches a chat there.
+    return Hand(desk, slug, patience=timedelta(seconds=10))
 
 
 def _line(key: str, number: int, delivery: Delivery) -> Line:

@@ -18,6 +18,7 @@ def begin(talk: Talk) -> Iterable[Effect]:
     """Keep the moment of the notice, from which the clocks run (CK-10), and ask for a reminder."""
     notice_at = talk.view.notice_at or talk.view.now
     yield Remember("notice_at", notice_at.isoformat())
+    yield Remember("begun_at", talk.view.now.isoformat())
     yield Arm("idle", talk.view.now + REMIND_AFTER)
 
 

@@ -2,8 +2,8 @@
 
 Kept answers: `symptom equipment project phone` (text), `severity` (1 to 3), `down` ("yes", "ended",
 "ended_long", "no"; "" when skipped), `since` (ISO), `lost` ("yes", "no"), `media` (a count),
-`notice_at` (ISO), `issued` (the ticket is out), `returning` (one answer is being changed), `declined` (a
-level not wanted).
+`notice_at` and `begun_at` (ISO: sent, and received), `issued` (the ticket is out),
+`returning` (one answer is being changed), `declined` (a level not wanted).
 """
 
 from __future__ import annotations
@@ -78,7 +78,9 @@ def notice_at(talk: Talk) -> datetime:
     """
     finished_at = talk.view.notice_at or talk.view.now
     began_at = instant_kept(talk, "notice_at") or finished_at
-    return began_at if finished_at - began_at <= FINISHED_WITHIN else finished_at
+    # A message that was long under way is no report left lying: what counts is when it reached us.
+    begun_at = instant_kept(talk, "begun_at") or began_at
+    return began_at if talk.view.now - begun_at <= FINISHED_WITHIN else finished_at
 
 
 def opening(talk: Talk, level: Severity) -> Open:

@@ -20,3 +20,4 @@ level-kept = All right, the level stays as it is.
 
 not-given = not given
 nothing-changed = All right, nothing was changed.
+list-comma = {", "}

@@ -2,7 +2,7 @@
 
 privacy-policy =
     We keep what you write, your files, your name and your account, only to handle your tickets. Those who handle them can see it; other customers cannot.
-    Messages and files are deleted 3 years after a ticket closes. Equipment and warranty history stays, without personal data.
+    We keep them until you ask us to delete them. The record of repairs then stays, without personal data.
     You can have your data deleted at any time.
 choice-forget = Delete my data
 ask-forget = Delete your data? Messages, files, name and contact go and can't be restored. The record of repairs stays, without personal data.

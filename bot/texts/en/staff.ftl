@@ -9,7 +9,7 @@ page-reopened =
     They say: “{ $reason }”
 page-follow-up = Contact the customer about follow-up { $number }: they gave a low score.
 page-referred =
-    Answer question { $number }: reception passed it on and the customer is waiting.
+    Answer question { $number } { BY($due) }: it was passed on to you and the customer is waiting.
     Why it came to you: “{ $reason }”
 
 ## The card
@@ -58,7 +58,8 @@ comment-given = { $number }: the customer adds: “{ $text }”
 
 ## After an action
 
-done-acknowledged = { $number } is yours: the calls have stopped and the customer has been told. Next: write to the customer.
+done-acknowledged = { $number } is yours: the calls have stopped and the customer has been told. Next: write to the customer { BY($due) }, as promised.
+done-acknowledged-late = { $number } is yours: the calls have stopped and the customer has been told. The promised time has passed, so write to the customer now.
 done-taken = { $number } is now yours. The customer and whoever had it have been told.
 done-staff-said = The customer has it ({ $number }).
 done-noted = Noted in { $number }. The customer doesn't see it.

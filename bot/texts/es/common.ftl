@@ -20,3 +20,4 @@ level-kept = De acuerdo, el nivel queda igual.
 
 not-given = sin indicar
 nothing-changed = De acuerdo, no cambiamos nada.
+list-comma = {", "}

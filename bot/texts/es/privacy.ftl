@@ -2,7 +2,7 @@
 
 privacy-policy =
     Guardamos lo que usted escribe, sus archivos, su nombre y su cuenta, solo para atender sus casos. Lo ven las personas que los atienden y ningún otro cliente.
-    Los mensajes y archivos se borran 3 años después de cerrar el caso. El historial del equipo y su garantía se conserva, sin datos personales.
+    Los conservamos hasta que usted nos pida borrarlos. El registro de reparaciones queda, sin datos personales.
     Puede borrar sus datos cuando quiera.
 choice-forget = Borrar mis datos
 ask-forget = ¿Borramos sus datos? Se eliminan mensajes, archivos, nombre y contacto, y no se pueden recuperar. El registro de las reparaciones se conserva sin datos personales.

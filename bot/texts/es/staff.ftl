@@ -9,7 +9,7 @@ page-reopened =
     Dice: «{ $reason }»
 page-follow-up = Comuníquese con el cliente por el seguimiento { $number }: dio una calificación baja.
 page-referred =
-    Responda la consulta { $number }: se la pasó recepción y el cliente espera.
+    Responda la consulta { $number } { BY($due) }: se la pasaron a usted y el cliente espera.
     Motivo: «{ $reason }»
 
 ## La ficha
@@ -58,7 +58,8 @@ comment-given = { $number }: el cliente agrega: «{ $text }»
 
 ## Después de cada acción
 
-done-acknowledged = { $number } es suyo: las llamadas se detuvieron y el cliente ya lo sabe. Siguiente paso: escribir al cliente.
+done-acknowledged = { $number } es suyo: las llamadas se detuvieron y el cliente ya lo sabe. Siguiente paso: escribir al cliente { BY($due) }, como se le prometió.
+done-acknowledged-late = { $number } es suyo: las llamadas se detuvieron y el cliente ya lo sabe. El plazo prometido ya pasó: escriba al cliente ahora.
 done-taken = { $number } ahora es suyo. Avisamos al cliente y a quien lo tenía.
 done-staff-said = El cliente ya lo recibió ({ $number }).
 done-noted = Nota guardada en { $number }. El cliente no la ve.

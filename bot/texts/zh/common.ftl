@@ -20,3 +20,4 @@ level-kept = 好的，级别保持不变。
 
 not-given = 未填写
 nothing-changed = 好的，没有改动。
+list-comma = 、

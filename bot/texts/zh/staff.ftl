@@ -9,7 +9,7 @@ page-reopened =
     客户说：「{ $reason }」
 page-follow-up = 请联系客户，跟进 { $number }：客户给了低分。
 page-referred =
-    请答复咨询 { $number }：接待人员转来，客户在等。
+    请答复咨询 { $number }，{ BY($due) }要答复：同事转来，客户在等。
     转来的原因：「{ $reason }」
 
 ## 卡片
@@ -55,7 +55,8 @@ comment-given = { $number }：客户补充说「{ $text }」
 
 ## 做完一个操作之后
 
-done-acknowledged = { $number } 由您负责了，呼叫已停止，也已告诉客户。下一步：回复客户。
+done-acknowledged = { $number } 由您负责了，呼叫已停止，也已告诉客户。下一步：{ BY($due) }回复客户，这是对客户的承诺。
+done-acknowledged-late = { $number } 由您负责了，呼叫已停止，也已告诉客户。承诺的时间已过，请马上回复客户。
 done-taken = { $number } 由您接手了，已告诉客户和原来的同事。
 done-staff-said = 已转达给客户（{ $number }）。
 done-noted = 备注已记在 { $number } 里，客户看不到。

@@ -111,6 +111,8 @@ export class Phone {
     if (!button) return;
     button.classList.add("tap");
     button.scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
+    // Looking up at a button must not stop the phone from following the talk.
+    this.log.following = true;
   }
 
   /** Mark whether the story is here now, and whether the visitor plays this role. */

@@ -145,7 +145,10 @@ function bubble(entry, look) {
 
 function head(entry, look) {
   const { body } = entry;
-  if (body.style === "page") return element("h3", {}, icon("call", "i-16"), look.words.page);
+  if (body.style === "page") {
+    const call = body.card?.call ? element("p", { class: "call" }, body.card.call) : null;
+    return element("div", {}, element("h3", {}, icon("call", "i-16"), look.words.page), call);
+  }
   return body.author && !entry.own ? element("p", { class: "who" }, element("b", { dir: "auto" }, body.author)) : null;
 }
 

@@ -1,0 +1,168 @@
+"""Files: what cannot be kept is said at once, the rest reaches the other side of its ticket and nobody else."""
+
+import pytest
+
+from bot.desk import rows
+from bot.desk.facts import Keys, TicketFacts
+from bot.messages import Media
+from bot.ports import Work
+from tests.decisions.room import ROOM, Got, Room
+
+DIGEST = "b" * 64
+LIMIT = 20 * 1024 * 1024
+
+
+def photo(size: int = 100, digest: str = DIGEST) -> Media:
+    return Media("photo", "plate.jpg", "image/jpeg", size, digest=digest)
+
+
+async def kept(room: Room) -> list[rows.Attachment]:
+    """Return the files that wait to be handed on."""
+    width = len(rows.Attachment.__struct_fields__)
+    return [rows.Attachment(*row[:width]) for row in await room.rows("attachments_to_hand_on", 100)]
+
+
+async def facts(room: Room, ticket: rows.TicketRow) -> TicketFacts:
+    async def read(work: Work) -> TicketFacts | None:
+        return (await work.more(Keys(ticket=ticket.id))).ticket
+
+    found = await room.store.turn(read)
+    assert found is not None
+    return found
+
+
+async def hand_on(room: Room, ticket: rows.TicketRow) -> list[Got]:
+    """Hand on what has come home, as the media worker does."""
+    for one in await kept(room):
+        changes = room.desk.media_stored(one, await facts(room, ticket), room.clock.now())
+        await room.store.turn(lambda work, made=changes: work.save(made))
+    return await room.deliver()
+
+
+async def fail(room: Room, ticket: rows.TicketRow | None, reason: str) -> list[Got]:
+    """Give up the newest file."""
+    (one,) = await kept(room)
+    about = await facts(room, ticket) if ticket else None
+    changes = room.desk.media_failed(one, about, reason, room.clock.now())
+    await room.store.turn(lambda work: work.save(changes))
+    return await room.deliver()
+
+
+async def test_a_file_of_the_customer_goes_to_whoever_has_the_ticket(room: Room):
+    ticket = await room.reports("li")
+    await room.says("li", media=(photo(),))
+    got = await hand_on(room, ticket)
+    assert {one.chat for one in got if one.body.files} == {ROOM}
+    await room.says("wang", f"/ack {ticket.number}")
+    got = await hand_on(room, ticket)
+    assert {one.chat for one in got if one.body.files} == {"wang"}
+
+
+async def test_a_file_of_staff_goes_to_the_customer(room: Room):
+    ticket = await room.reports("li")
+    await room.says("wang", f"/ack {ticket.number}")
+    await room.says("li", "Which fuse?")
+    line = next(one for one in reversed(room.got) if one.chat == "wang" and "Which fuse" in one.body.text)
+    await room.says("wang", "This one", reply_to=line.id, media=(photo(),))
+    got = await hand_on(room, ticket)
+    assert [(one.chat, one.body.files[0].digest) for one in got if one.body.files] == [("li", DIGEST)]
+    assert (await room.events(ticket))[-2:] == ["attached", "staff_said"]
+
+
+async def test_files_are_welcome_where_staff_write_to_the_customer(room: Room):
+    ticket = await room.reports("li")
+    await room.says("wang", f"/ack {ticket.number}")
+    await room.says("wang", f"/say {ticket.number}")
+    await room.says("wang", media=(photo(),))
+    assert [one.person for one in await kept(room)] != []
+    await room.says("wang", "The plate is behind the door", media=(photo(),))
+    assert len(await kept(room)) == 2
+    assert (await room.events(ticket))[-2:] == ["attached", "staff_said"]
+
+
+async def test_a_file_beside_an_internal_note_goes_nowhere_and_that_is_said(room: Room):
+    ticket = await room.reports("li")
+    await room.says("wang", f"/ack {ticket.number}")
+    await room.says("wang", f"/note {ticket.number}")
+    got = await room.says("wang", "contract page 4", media=(photo(),))
+    assert await kept(room) == []
+    assert "Your files went nowhere" in got[-1].body.text
+    assert (await room.events(ticket))[-1] == "noted"
+
+
+async def test_files_staff_send_out_of_the_blue_go_nowhere_and_that_is_said(room: Room):
+    got = await room.says("wang", media=(photo(),))
+    assert "Your files went nowhere" in got[-1].body.text
+    assert await kept(room) == []
+
+
+async def test_what_people_share_in_the_room_is_not_kept(room: Room):
+    await room.reports("li")
+    await room.says("wang", "lunch", group=True, media=(photo(),))
+    await room.says("li", "look", group=True, media=(photo(),))
+    assert await kept(room) == []
+
+
+async def test_who_may_not_write_to_the_customer_may_not_send_files_either(room: Room):
+    ticket = await room.reports("li")
+    await room.says("wang", f"/ack {ticket.number}")
+    card = next(one for one in room.got if one.chat == ROOM and one.kind == "card")
+    got = await room.says("ann", "look", reply_to=card.id, group=True, media=(photo(),))
+    assert [one.body.text[:27] for one in got] == ["Your role can't do this. Th"]
+    got = await room.says("zhao", "look", reply_to=card.id, group=True, media=(photo(),))
+    assert "Wang has this ticket" in got[0].body.text
+    assert await kept(room) == []
+
+
+async def test_files_of_a_member_of_staff_who_reports_a_fault_are_kept(room: Room):
+    await room.says("zhao", "/report")
+    await room.says("zhao", "The desk lamp", media=(photo(),))
+    await room.says("zhao", "1")
+    assert len(await kept(room)) == 1
+
+
+@pytest.mark.parametrize(("size", "told"), [(LIMIT + 1, "That file is over 20 MB"), (0, "That file arrived empty")])
+async def test_a_file_that_cannot_be_kept_is_said_and_the_words_count(room: Room, size: int, told: str):
+    got = await room.says("li", "No picture", media=(photo(size), photo(5, "c" * 64)))
+    assert told in got[0].body.text
+    await room.presses("li", "Report a fault")
+    await room.says("li", "1")
+    assert (await room.tickets())[0].media == 1
+    assert [one.digest for one in await kept(room)] == ["c" * 64]
+
+
+async def test_a_file_that_cannot_be_kept_is_said_also_where_a_question_waits(room: Room):
+    ticket = await room.reports("li")
+    await room.says("wang", f"/ack {ticket.number}")
+    await room.says("wang", f"/solved {ticket.number} fuse")
+    got = await room.says("li", "2", media=(photo(LIMIT + 1),))
+    assert "That file is over 20 MB" in room.told("li")[-1] or any("20 MB" in one.body.text for one in got)
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [("too_large", "over 20 MB"), ("empty", "arrived empty"), ("gone", "couldn't fetch the file")],
+)
+async def test_who_sent_a_file_that_got_lost_is_told(room: Room, reason: str, told: str):
+    ticket = await room.reports("li")
+    await room.says("li", media=(photo(),))
+    got = await fail(room, ticket, reason)
+    assert [(one.chat, told in one.body.text) for one in got] == [("li", True)]
+    alarms = [row for row in await room.rows("alarms_newest", 10) if "file-gone" in row]
+    assert bool(alarms) == (reason == "gone")
+
+
+async def test_staff_are_told_of_their_lost_file_as_well(room: Room):
+    ticket = await room.reports("li")
+    await room.says("wang", f"/ack {ticket.number}")
+    await room.says("wang", f"/say {ticket.number}")
+    await room.says("wang", media=(photo(),))
+    got = await fail(room, ticket, "gone")
+    assert [one.chat for one in got] == ["wang"]
+
+
+async def test_a_lost_file_without_a_ticket_alarms(room: Room):
+    ticket = await room.reports("li")
+    await room.says("li", media=(photo(),))
+    assert await fail(room, None, "gone") == []
+    assert ticket.media == 0
