@@ -67,7 +67,7 @@ docs: setup ## draw again what is generated under docs/
 
 # Coverage is for the whole: a picked few tests are run without it.
 test: setup-dev ## run every test; ARGS="-k name" picks some
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(if $(ARGS),$(ARGS),--cov --cov-report=term:skip-covered)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(if $(ARGS),$(ARGS),--cov --cov-report=term:skip-covered)
 
 check: lint types imports size locks docs-check ## everything that needs no running: style, types, layers, sizes, locks, docs
 

@@ -152,6 +152,11 @@ class Desk:
     def restart(self) -> None:
         self.run(self.stage.restart())
 
+    def dismiss(self, slug: str) -> None:
+        """Start again with a configuration in which this member of staff is gone; others of the house stay."""
+        self.stage._parts = tuple(part for part in self.stage._parts if part.slug != slug)  # noqa: SLF001 - its cast
+        self.restart()
+
     def settle(self) -> None:
         self.run(self.stage.settle())
 

@@ -78,7 +78,9 @@ class RealClock:
                 log.warning("the wall clock went back by %.1f s; desk time goes on", back)
                 self._anchor = Anchor(wall, self._shown, self.speed)
             self._last_wall = wall
-            self._shown = max(self._shown, self._anchor.at(wall))
+            desk = self._anchor.at(wall)
+            if desk > self._shown:
+                self._shown = desk
             return self._shown
 
     def to_desk(self, wall: int) -> int:

@@ -37,6 +37,8 @@ class Metrics:
 
     def __init__(self) -> None:
         registry = self.registry = CollectorRegistry()
+        self._series: dict[tuple[str, ...], Counter] = {}
+        self._turns: dict[str, Histogram] = {}
         self._counters = {key: Counter(*spec, registry=registry) for key, spec in _COUNTERS.items()}
         self._gauges = {key: Gauge(*spec, registry=registry) for key, spec in _GAUGES.items()}
         self._waiting = Gauge(
@@ -48,11 +50,15 @@ class Metrics:
 
     def inbox(self, result: str) -> None:
         """Count one message in."""
-        self._counters["inbox"].labels(result).inc()
+        self._counted("inbox", result).inc()
 
     def turn(self, name: str, seconds: float) -> None:
         """Record how long a turn took."""
-        self._turn.labels(name).observe(seconds)
+        # Asking for the series of a label takes longer than counting in it.
+        series = self._turns.get(name)
+        if series is None:
+            series = self._turns[name] = self._turn.labels(name)
+        series.observe(seconds)
 
     def follow_writer(self, figures: Callable[[], object]) -> None:
         """Show what the store's writer has done, read whenever somebody looks; turns by commits is the batch size."""
@@ -62,7 +68,7 @@ class Metrics:
 
     def settled(self, lane: str, state: str) -> None:
         """Count one message out."""
-        self._counters["settled"].labels(lane, state).inc()
+        self._counted("settled", lane, state).inc()
 
     def waiting(self, counts: Mapping[tuple[str, str], int]) -> None:
         """Show how many messages wait, by lane and state."""
@@ -81,6 +87,13 @@ class Metrics:
     def alarm(self, kind: str) -> None:
         """Count an alarm."""
         self._counters["alarms"].labels(kind).inc()
+
+    def _counted(self, *names: str) -> Counter:
+        """Return the series of a counter and its labels."""
+        series = self._series.get(names)
+        if series is None:
+            series = self._series[names] = self._counters[names[0]].labels(*names[1:])
+        return series
 
     def render(self) -> str:
         """Return all figures in Prometheus' text form."""

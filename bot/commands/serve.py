@@ -14,6 +14,7 @@ import typer
 
 from bot.adapters import logs
 from bot.adapters.admin import AdminServer
+from bot.adapters.collector import spare_what_stays
 from bot.app import ALL, App, Invitation, build
 from bot.app.invitations import NotInvited
 from bot.commands.telling import CONFIG, Config, WrongUse, settings_of
@@ -54,6 +55,7 @@ async def run(settings: Settings, parts: frozenset[str] = ALL) -> None:
         app = await build(settings, only=parts)
         stack.push_async_callback(app.stop)
         await app.start()
+        spare_what_stays()
         admin = AdminServer(settings.run, handlers(app), NotInvited)
         await admin.start()
         stack.push_async_callback(admin.stop)

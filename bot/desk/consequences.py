@@ -355,10 +355,8 @@ def _commented(scene: Scene) -> None:
 
 
 def _tell_managers(scene: Scene, say: Say) -> None:
-    for member in scene.draft.world.roster.with_role(Role.MANAGER):
-        reader = scene.draft.reader_of_member(member)
-        if reader:
-            asking.about_ticket(scene.draft, scene.handled.ticket, reader, say, Manner(lane=Lane.UPDATE))
+    for reader in scene.draft.readers_of(scene.draft.world.roster.with_role(Role.MANAGER)):
+        asking.about_ticket(scene.draft, scene.handled.ticket, reader, say, Manner(lane=Lane.UPDATE))
 
 
 def _whole(value: object) -> int:

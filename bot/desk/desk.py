@@ -90,11 +90,8 @@ class Desk:
         """Return an alarm and the messages that carry it to the operators."""
         draft = self._draft(now)
         draft.alarm(kind, detail)
-        for member in resolve(draft, self.house.alarm_to):
-            reader = draft.reader_of_member(member)
-            if reader:
-                say = Say("alarm", {"kind": kind, "detail": Quoted(detail)})
-                draft.tell(reader, [say], Manner(lane=Lane.UPDATE))
+        for reader in draft.readers_of(resolve(draft, self.house.alarm_to)):
+            draft.tell(reader, [Say("alarm", {"kind": kind, "detail": Quoted(detail)})], Manner(lane=Lane.UPDATE))
         return draft.changes
 
     def render_card(  # noqa: PLR0913, PLR0917  a card is drawn from what its chat, its ticket and two people are now

@@ -203,6 +203,10 @@ class Draft:
         language = member.language or self.world.texts.pick(route.language, house.language)
         return Reader(route.place, language, zone_of(member.zone, house.zone), member.person, route.account)
 
+    def readers_of(self, members: Iterable[Member]) -> list[Reader]:
+        """Return those of these members who can be reached."""
+        return [reader for member in members if (reader := self.reader_of_member(member))]
+
     def reader_of_group(self, place: Place) -> Reader:
         """Return a staff group, which reads the company's first language."""
         return Reader(place, self.world.house.language, self.world.house.zone)

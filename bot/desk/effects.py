@@ -63,8 +63,7 @@ def _open(speaker: Speaker, command: Open) -> None:
     storm = critical and too_many and not speaker.person.customer
     handled = open_and_follow(draft, command, speaker.account, speaker.person, storm=storm)
     speaker.handled = speaker.hands[handled.ticket.id] = handled
-    if speaker.conversation.flow:
-        speaker.update(ticket=handled.ticket.id)
+    speaker.update(ticket=handled.ticket.id)
     draft.changes.attach_conversation.append((speaker.conversation.id, handled.ticket.id))
     draft.changes.cancel_timers.append(CancelTimers(kinds=("outage",), conversation=speaker.conversation.id))
     draft.tell(speaker.reader, [issued(draft, handled.ticket)], Manner(ticket=handled.ticket.id))

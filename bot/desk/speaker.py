@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ class Speaker:
     changed: bool = False
     moved: bool = False
     attached: bool = False
+    _answers: tuple[str, Mapping[str, object]] | None = None
     _tickets: tuple[Ticket, ...] | None = None
     _view: View | None = None
 
@@ -51,9 +53,17 @@ class Speaker:
         self.changed = True
 
     @property
+    def answers(self) -> Mapping[str, object]:
+        """Return what the conversation has kept so far."""
+        text = self.conversation.answers
+        if self._answers is None or self._answers[0] != text:
+            self._answers = (text, codec.from_text(text))
+        return self._answers[1]
+
+    @property
     def about(self) -> int | None:
         """Return the ticket the active talk is about."""
-        ticket = self.conversation.ticket or codec.from_text(self.conversation.answers).get("ticket")
+        ticket = self.conversation.ticket or self.answers.get("ticket")
         return ticket if isinstance(ticket, int) else None
 
     def take(self, ticket: int | None) -> Handled | None:
@@ -99,5 +109,4 @@ class Speaker:
 
     def talk(self, heard: Heard) -> Talk:
         """Return the conversation as the machine moves it."""
-        answers = codec.from_text(self.conversation.answers)
-        return Talk(self.conversation.state, answers, heard, self.view())
+        return Talk(self.conversation.state, dict(self.answers), heard, self.view())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import heapq
 import logging
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -27,6 +29,7 @@ LEASE = 60 * SECOND
 SEND_WITHIN = 10.0
 #: Real seconds the loop sleeps at most.
 NAP = 1.0
+_LANES = {int(lane): lane.name.lower() for lane in Lane}
 #: A bot this process does not run: others may, so its messages are put back for so many seconds.
 ABSENT_FOR = 60.0
 
@@ -47,7 +50,8 @@ class Sender:
         self._alarms = alarms
         self._throttles = throttles or Throttles()
         self._channels: dict[str, Channel] = {}
-        self._flying: set[asyncio.Task[None]] = set()
+        #: Since when each is on its way, the longest first.
+        self._flying: dict[asyncio.Task[None], float] = {}
         self._landed: list[Landed] = []
         self._later: list[int] = []
         self._closing = False
@@ -62,14 +66,13 @@ class Sender:
         count = 0
         self._idle.clear()
         while True:
-            count += await self._settle()
-            if not self._closing and len(self._flying) < LIMIT:
-                await self._launch(await self._claim())
+            count += await self._exchange()
             if not self._flying and not self._landed:
                 self._idle.set()
                 return count
             if not self._landed:
                 await self._core.outbox_bell.wait(NAP)
+                self._end_overdue()
 
     async def rest(self) -> None:
         """Sleep until there is something new, or a held message may go, or a nap is over."""
@@ -96,27 +99,41 @@ class Sender:
             task.cancel()
         if self._flying:
             await asyncio.wait(self._flying)
-        await self._settle()
+        self._closing = True
+        await self._exchange()
 
-    async def _claim(self) -> list[Claimed]:
+    async def _exchange(self) -> int:
+        """Record what has landed and claim what may go, in one turn; return how many were recorded."""
+        landed, self._landed = self._landed, []
+        room = 0 if self._closing else LIMIT - len(self._flying)
+        if not landed and room <= 0:
+            return 0
         now, wall = self._core.clock.now(), self._core.clock.wall()
-        room = LIMIT - len(self._flying)
 
-        async def work(work: Work) -> list[Claimed]:
-            return list(await work.claim(room, now, wall, wall + LEASE))
+        async def work(work: Work) -> tuple[int, Sequence[Claimed]]:
+            late = await _record(work, landed)
+            return late, await work.claim(room, now, wall, wall + LEASE) if room > 0 else ()
 
-        return await self._core.run("claim", work, engine=True)
+        try:
+            late, claimed = await self._core.run("settle" if landed else "claim", work, engine=True)
+        except StoreError:
+            self._landed[:0] = landed
+            raise
+        await self._launch(claimed)
+        await self._after(landed, late)
+        return len(landed)
 
-    async def _launch(self, claimed: list[Claimed]) -> None:
+    async def _launch(self, claimed: Sequence[Claimed]) -> None:
+        now = self._core.clock.now()
         for one in claimed:
-            delivery = delivery_of(one, self._core.desk, self._core.clock.now())
+            delivery = delivery_of(one, self._core.desk, now)
             if isinstance(delivery, Undeliverable):
                 await self._alarms.raise_alarm("unsendable", f"outbox {one.row.id}: {delivery.reason}")
                 self._land(one, delivery)
             elif not self._is_held(one, delivery.place):
                 task = asyncio.create_task(self._fly(one, delivery))
-                self._flying.add(task)
-                task.add_done_callback(self._flying.discard)
+                self._flying[task] = time.monotonic()
+                task.add_done_callback(self._flying.pop)
 
     def _is_held(self, claimed: Claimed, place: Place) -> bool:
         """Put a message back that the platform would refuse now; else count it as sent."""
@@ -143,10 +160,15 @@ class Sender:
         try:
             outcome = await self._send(delivery)
         except asyncio.CancelledError:
-            self._land(claimed, Unknown("stopped while it was on its way"))
-            raise
+            outcome = Unknown("given up while it was on its way")
         self._land(claimed, outcome)
         self._core.outbox_bell.ring()
+
+    def _end_overdue(self) -> None:
+        """Give up what takes too long; one look now and then is cheaper than a timeout around each send."""
+        began_before = time.monotonic() - SEND_WITHIN
+        for task in [task for task, began in self._flying.items() if began < began_before]:
+            task.cancel()
 
     async def _send(self, delivery: Delivery) -> Outcome:
         channel = self._channels.get(delivery.place.bot)
@@ -154,10 +176,7 @@ class Sender:
             await self._alarms.raise_alarm("no-channel", f"nobody here sends for {delivery.place.bot}")
             return RetryAt(ABSENT_FOR, "no channel", whole_bot=True)
         try:
-            async with asyncio.timeout(SEND_WITHIN):
-                return await channel.send(delivery)
-        except TimeoutError:
-            return Unknown(f"no answer within {SEND_WITHIN:.0f} s")
+            return await channel.send(delivery)
         except Exception as error:
             log.exception("channel %s broke its promise not to raise", channel.bot)
             return Unknown(f"{type(error).__name__}: {error}")
@@ -170,18 +189,6 @@ class Sender:
             holds = self._throttles.holds(Place(row.bot, row.chat, row.thread), when.wall)
             settled = msgspec.structs.replace(settled, throttles=(*settled.throttles, *holds))
         self._landed.append(Landed(claimed, settled))
-
-    async def _settle(self) -> int:
-        landed, self._landed = self._landed, []
-        if not landed:
-            return 0
-        try:
-            late = await self._core.run("settle", lambda work: _record(work, landed), engine=True)
-        except StoreError:
-            self._landed[:0] = landed
-            raise
-        await self._after(landed, late)
-        return len(landed)
 
     async def _after(self, landed: list[Landed], late: int) -> None:
         for one in landed:
@@ -198,7 +205,7 @@ class Sender:
             self._core.clock.notify()
 
     def _count(self, one: Landed) -> None:
-        lane = Lane(one.claimed.row.lane).name.lower()
+        lane = _LANES[one.claimed.row.lane]
         self._core.measures.settled(lane, one.settled.state)
         if one.claimed.resent and one.settled.state == "sent":
             self._core.measures.double("unknown_outcome")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Protocol
 
 import msgspec
@@ -69,11 +68,22 @@ class Suspects:
         """Tell whether deciding this has killed the process twice."""
         return self._deaths.get(name, 0) >= DEATHS
 
-    @contextmanager
-    def watching(self, name: str) -> Iterator[None]:
+    def watching(self, name: str) -> Watching:
         """Have `name` noted for as long as it is being decided."""
-        self._recorder.enter(name)
-        try:
-            yield
-        finally:
-            self._recorder.leave()
+        return Watching(self._recorder, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """The time in which one thing is being decided."""
+
+    recorder: Recorder
+    name: str
+
+    def __enter__(self) -> None:
+        """Note what is about to be decided."""
+        self.recorder.enter(self.name)
+
+    def __exit__(self, *_failure: object) -> None:
+        """Note that it was decided, well or badly."""
+        self.recorder.leave()

@@ -16,7 +16,8 @@ NAME_LENGTH = 120
 
 def clean(text: str) -> str:
     """Return `text` in NFC, lone surrogates replaced by U+FFFD, without NUL."""
-    return unicodedata.normalize("NFC", _LONE.sub("\ufffd", text).replace("\0", ""))
+    text = text.replace("\0", "")
+    return text if text.isascii() else unicodedata.normalize("NFC", _LONE.sub("\ufffd", text))
 
 
 def clean_tree(value: object) -> object:
@@ -41,4 +42,6 @@ def clean_file_name(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
+    if text.isprintable() and text.isascii():
+        return " ".join(text.split())
     return " ".join(_CONTROL.sub(" ", _DISGUISE.sub("", clean(text))).split())

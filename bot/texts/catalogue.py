@@ -32,6 +32,7 @@ class Texts:
             read = sources.read(language, extra_dir)
             self._shelves[language] = Shelf(language, read, self._shelves.get(languages[0]), self._note)
         self._first = self._shelves[languages[0]]
+        self._meanings = {language: self._meanings_for(language) for language in languages}
 
     def say(
         self,
@@ -42,7 +43,7 @@ class Texts:
         args: Mapping[str, Arg] = _NO_ARGS,
     ) -> str:
         """Return a text, its instants on the clock of `zone` and named against the day `now` has there."""
-        shelf, line = self._shelf(language).find(text_id)
+        shelf, line = (self._shelves.get(language) or self._first).find(text_id)
         if line.fixed is not None:
             return line.fixed
         return line.render(args, Reading(shelf, text_id, zone, now))
@@ -79,12 +80,7 @@ class Texts:
 
     def meaning(self, text: str, language: str) -> str:
         """Return the word id that `text` as a whole stands for, in `language` first; "" for none."""
-        word = spoken.fold(text)
-        for tried in (language, *self.languages):
-            meaning = self._shelf(tried).meanings.get(word)
-            if meaning is not None:
-                return meaning
-        return ""
+        return self._meanings[language if language in self._shelves else self.languages[0]].get(spoken.fold(text), "")
 
     def spellings(self, text_id: str) -> frozenset[str]:
         """Return a text without variables as it is compared when somebody types it, in all languages."""
@@ -105,6 +101,13 @@ class Texts:
     def problems(self) -> list[str]:
         """Return what is wrong with the files: unreadable, missing, or asking for unknown variables."""
         return problems({shelf.language: shelf.sources for shelf in self._shelves.values()})
+
+    def _meanings_for(self, language: str) -> Mapping[str, str]:
+        """Return what words mean to readers of a language: in their own first, then in the others in order."""
+        found: dict[str, str] = {}
+        for heard in reversed((language, *self.languages)):
+            found.update(self._shelves[heard].meanings)
+        return found
 
     def _shelf(self, language: str) -> Shelf:
         return self._shelves.get(language) or self._first

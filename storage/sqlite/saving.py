@@ -32,10 +32,12 @@ def save(run: Statements, changes: Changes, at: int | None) -> None:
 
 
 def _people(run: Statements, changes: Changes) -> None:
-    _write(run, "replace_persons", changes.persons)
+    if changes.persons:
+        _write(run, "replace_persons", changes.persons)
     for account in changes.accounts:
         _update_or_insert(run, "accounts", account)
-    _write(run, "insert_policies", changes.policies)
+    if changes.policies:
+        _write(run, "insert_policies", changes.policies)
 
 
 def _tickets(run: Statements, changes: Changes) -> None:
@@ -53,13 +55,17 @@ def _tickets(run: Statements, changes: Changes) -> None:
 def _talk(run: Statements, changes: Changes) -> None:
     for conversation in changes.conversations:
         _update_or_insert(run, "conversations", conversation)
-    _write(run, "insert_steps", changes.steps)
+    if changes.steps:
+        _write(run, "insert_steps", changes.steps)
 
 
 def _timeline(run: Statements, changes: Changes) -> None:
-    _write(run, "insert_events", changes.events)
-    _write(run, "insert_personal", changes.personal)
-    _write(run, "replace_attachments", changes.attachments)
+    if changes.events:
+        _write(run, "insert_events", changes.events)
+    if changes.personal:
+        _write(run, "insert_personal", changes.personal)
+    if changes.attachments:
+        _write(run, "replace_attachments", changes.attachments)
 
 
 def _prompts(run: Statements, changes: Changes, at: int | None) -> None:
@@ -82,8 +88,10 @@ def _replace_prompts(run: Statements, prompts: Sequence[rows.Prompt]) -> None:
 def _timers(run: Statements, changes: Changes) -> None:
     for cancel in changes.cancel_timers:
         _cancel(run, cancel)
-    _write(run, "replace_timers", changes.timers)
-    _write(run, "replace_runs", changes.runs)
+    if changes.timers:
+        _write(run, "replace_timers", changes.timers)
+    if changes.runs:
+        _write(run, "replace_runs", changes.runs)
 
 
 def _cancel(run: Statements, cancel: CancelTimers) -> None:
@@ -96,22 +104,26 @@ def _cancel(run: Statements, cancel: CancelTimers) -> None:
 def _messages(run: Statements, changes: Changes) -> None:
     for ticket in changes.withdraw_pages_of:
         run.run("pages_withdraw", (ticket,))
-    _write(run, "insert_outbox", changes.outbox)
-    _write(run, "insert_pages", changes.pages)
-    _write(run, "replace_cards", changes.cards)
+    if changes.outbox:
+        _write(run, "insert_outbox", changes.outbox)
+    if changes.pages:
+        _write(run, "insert_pages", changes.pages)
+    if changes.cards:
+        _write(run, "replace_cards", changes.cards)
 
 
 def _rest(run: Statements, changes: Changes) -> None:
     for alarm in changes.alarms:
         if not run.run("alarm_again", (alarm.kind, alarm.at, alarm.at - ALARM_WITHIN)):
             run.run("insert_alarms", astuple(alarm))
-    _write(run, "replace_invites", changes.invites)
+    if changes.invites:
+        _write(run, "replace_invites", changes.invites)
     for conversation, ticket in changes.attach_conversation:
         run.run("attachments_to_ticket", (conversation, ticket))
 
 
 def _write(run: Statements, name: str, written: Sequence[rows.Row]) -> int:
-    return run.run_many(name, [astuple(row) for row in written]) if written else 0
+    return run.run_many(name, [astuple(row) for row in written])
 
 
 def _update_or_insert(run: Statements, table: str, row: rows.Account | rows.Conversation) -> None:

@@ -20,6 +20,7 @@ from bot.domain.rota import Rota
 from bot.domain.ticket import Ticket, born, fold
 from bot.messages import Body, Incoming, Media, Place, Sender
 from bot.ports import Settled, Store, Work
+from bot.stories.phrases import TextPhrases
 from bot.texts import Texts
 from storage.open import open_store
 from tests.domain.test_small_rules import a_policy
@@ -43,6 +44,12 @@ def a_house(**changes: Any) -> House:
         "staff_chats": (Place(BOT, ROOM),),
     }
     return House(**{**figures, **changes})
+
+
+def words(text_id: str, language: str = "en") -> str:
+    """Return the longest piece of a text between its variables: what a message must hold to be this one."""
+    ways = TextPhrases(TEXTS).ways(text_id, language)
+    return max(ways[0], key=len)
 
 
 @dataclass
@@ -127,8 +134,11 @@ class Room:
 
     async def sends(self, who: str, count: int = 1, text: str = "") -> list[Got]:
         """Let somebody send pictures that are stored already."""
-        media = tuple(Media("photo", f"{n}.jpg", "image/jpeg", 100, digest="a" * 64) for n in range(count))
-        return await self.says(who, text, media=media)
+        return await self.says(who, text, media=self.photos(count))
+
+    def photos(self, count: int) -> tuple[Media, ...]:
+        """Return pictures that are stored already."""
+        return tuple(Media("photo", f"{n}.jpg", "image/jpeg", 100, digest="a" * 64) for n in range(count))
 
     async def presses(self, who: str, label: str, chat: str = "") -> list[Got]:
         """Let somebody press the newest button with this label in their chat (or the staff room)."""
@@ -136,11 +146,12 @@ class Room:
         return await self.says(who, choice=token, group=chat == ROOM)
 
     def button(self, chat: str, label: str) -> str:
-        """Return the token of the newest button with this label in a chat."""
+        """Return the token of the newest button with this label, or (behind an @) with a label of this text id."""
+        labels = {words(label[1:], language) for language in TEXTS.languages} if label[:1] == "@" else {label}
         for one in reversed(self.got):
             for line in one.body.rows:
                 for button in line:
-                    if one.chat == chat and button.label == label:
+                    if one.chat == chat and button.label in labels:
                         return button.token
         shown = [one.labels for one in self.got if one.chat == chat][-3:]
         raise AssertionError(f"no button {label!r} in {chat}; there are {shown}")
@@ -181,18 +192,24 @@ class Room:
     async def deliver(self) -> list[Got]:
         """Send what is due to everybody's phones; return it."""
         before = len(self.got)
-        while True:
-            now, wall = self.clock.now(), self.clock.wall()
-            claimed = await self.store.turn(lambda work, n=now, w=wall: work.claim(200, n, w, w + 10**7), engine=True)
-            if not claimed:
-                return self.got[before:]
-            outcomes = []
-            for one in claimed:
-                self.got.append(Got(one.row.chat, self._body(one), one.row.lane, one.row.kind, f"m{one.row.id}"))
-                outcomes.append(
-                    Settled(id=one.row.id, attempt=one.attempt, state="sent", at=now, external_id=f"m{one.row.id}"),
-                )
-            await self.store.turn(lambda work, done=outcomes: work.settle(done), engine=True)
+        while await self.store.turn(self._send_some, engine=True):
+            pass
+        return self.got[before:]
+
+    async def _send_some(self, work: Work) -> int:
+        """Claim, deliver and settle in one transaction; return how many."""
+        now, wall = self.clock.now(), self.clock.wall()
+        claimed = await work.claim(200, now, wall, wall + 10**7)
+        self.got += [
+            Got(one.row.chat, self._body(one), one.row.lane, one.row.kind, f"m{one.row.id}") for one in claimed
+        ]
+        await work.settle(
+            [
+                Settled(id=one.row.id, attempt=one.attempt, state="sent", at=now, external_id=f"m{one.row.id}")
+                for one in claimed
+            ],
+        )
+        return len(claimed)
 
     async def reports(self, who: str, level: str = "2", symptom: str = "No picture on C-14") -> rows.TicketRow:
         """Let somebody report a fault from the first word to the end; return its ticket."""
@@ -200,7 +217,7 @@ class Room:
         for text in ("/report", symptom, level, "3" if level == "1" else "4", "no", *["skip"] * 4):
             await self.says(who, text)
         if level != "1":
-            await self.presses(who, "Send")
+            await self.presses(who, "@choice-send")
         return (await self.tickets())[-1]
 
     async def asks(self, who: str, question: str = "Which fuse fits the XK-200?") -> rows.TicketRow:

@@ -1,8 +1,11 @@
 """What happens by itself when its time has come: the outage question, reminders, closing by silence, the survey."""
 
 import pytest
+from msgspec import structs
 
-from tests.decisions.room import Got, Room
+from bot.desk import rows
+from bot.desk.facts import Changes, Keys, TimerFacts
+from tests.decisions.room import Got, Room, words
 
 SURVEY = 3
 
@@ -16,11 +19,11 @@ async def outage(room: Room, who: str = "li") -> None:
 async def finish(room: Room, who: str = "li") -> None:
     for text in ("no", *["skip"] * 4):
         await room.says(who, text)
-    await room.presses(who, "Send")
+    await room.presses(who, "@choice-send")
 
 
 def asked(got: list[Got]) -> list[str]:
-    return [one.chat for one in got if "Not yet" in one.labels]
+    return [one.chat for one in got if words("choice-still-down") in one.labels]
 
 
 async def solved(room: Room, who: str = "li") -> str:
@@ -35,19 +38,19 @@ async def test_an_outage_in_a_draft_is_asked_about_when_it_is_ten_minutes_old(ro
     await outage(room)
     assert asked(await room.waits(minutes=4)) == []
     assert asked(await room.waits(minutes=1)) == ["li"]
-    await room.presses("li", "Not yet")
-    await room.presses("li", "Change the level")
+    await room.presses("li", "@choice-still-down")
+    await room.presses("li", "@choice-accept-level")
     (ticket,) = await room.tickets()
     assert ticket.severity == 1
-    assert "Has important data been lost?" in room.last("li").body.text
+    assert words("ask-lost") in room.last("li").body.text
 
 
 async def test_an_outage_over_by_then_goes_on_with_the_report(room: Room):
     await outage(room)
     await room.waits(minutes=5)
-    await room.presses("li", "Yes, in under 10 min")
+    await room.presses("li", "@choice-over-soon")
     assert await room.tickets() == []
-    assert "Has important data been lost?" in room.last("li").body.text
+    assert words("ask-lost") in room.last("li").body.text
 
 
 async def test_a_draft_under_another_talk_is_asked_about_too(room: Room):
@@ -66,8 +69,8 @@ async def test_an_outage_of_a_ticket_is_asked_about(room: Room):
     await outage(room)
     await finish(room)
     assert asked(await room.waits(minutes=6)) == ["li"]
-    await room.presses("li", "Not yet")
-    await room.presses("li", "Change the level")
+    await room.presses("li", "@choice-still-down")
+    await room.presses("li", "@choice-accept-level")
     assert (await room.tickets())[0].severity == 1
 
 
@@ -85,16 +88,16 @@ async def test_an_outage_is_not_asked_about_when_nothing_hangs_on_it_any_more(ro
 async def test_a_solved_ticket_is_reminded_of_and_then_closes_by_silence(room: Room):
     number = await solved(room)
     got = await room.waits(hours=48)
-    assert any("is everything working again?" in one.body.text for one in got if one.chat == "li")
+    assert any(words("remind-confirm") in one.body.text for one in got if one.chat == "li")
     got = await room.waits(hours=24)
     assert (await room.ticket(number)).closed_by == "silence"
-    assert any("We didn't hear from you" in one.body.text for one in got)
+    assert any(words("notice-closed-silence") in one.body.text for one in got)
 
 
 async def test_a_ticket_closed_by_silence_is_taken_up_again(room: Room):
     number = await solved(room)
     await room.waits(hours=72)
-    await room.presses("li", "Still a problem")
+    await room.presses("li", "@choice-broken")
     await room.says("li", "Dark again")
     assert (await room.ticket(number)).state == "new"
     assert await room.waits(hours=80) != []
@@ -103,28 +106,28 @@ async def test_a_ticket_closed_by_silence_is_taken_up_again(room: Room):
 
 async def test_words_in_reply_to_the_closing_are_kept_and_one_tap_takes_it_up_again(room: Room):
     number = await solved(room)
-    await room.presses("li", "Yes, it works")
-    closing = next(one for one in reversed(room.got) if one.chat == "li" and "is closed" in one.body.text)
+    await room.presses("li", "@choice-works")
+    closing = next(one for one in reversed(room.got) if one.chat == "li" and words("notice-closed") in one.body.text)
     before = len(room.got)
     await room.says("li", "It is dark again", reply_to=closing.id)
     assert any("It is dark again" in text for text in room.told("wang", before))
-    await room.presses("li", "Still a problem")
+    await room.presses("li", "@choice-broken")
     await room.says("li", "skip")
     assert (await room.ticket(number)).state == "new"
 
 
 async def test_no_reminder_comes_once_it_was_answered(room: Room):
     number = await solved(room)
-    await room.presses("li", "Still a problem")
+    await room.presses("li", "@choice-broken")
     await room.says("li", "Dark again")
     await room.says("wang", f"/ack {number}")
     got = await room.waits(hours=80)
-    assert not any("is everything working again?" in one.body.text for one in got)
+    assert not any(words("remind-confirm") in one.body.text for one in got)
 
 
 async def test_the_survey_comes_an_hour_after_the_closing_and_once(room: Room):
     await solved(room)
-    await room.presses("li", "Yes, it works")
+    await room.presses("li", "@choice-works")
     assert [one.lane for one in await room.waits(minutes=59)] == []
     got = await room.waits(minutes=1)
     assert [(one.chat, one.lane) for one in got] == [("li", SURVEY)]
@@ -133,8 +136,8 @@ async def test_the_survey_comes_an_hour_after_the_closing_and_once(room: Room):
 
 async def test_a_ticket_reopened_before_the_survey_is_not_rated(room: Room):
     await solved(room)
-    await room.presses("li", "Yes, it works")
-    await room.presses("li", "Still a problem")
+    await room.presses("li", "@choice-works")
+    await room.presses("li", "@choice-broken")
     await room.says("li", "Dark again")
     assert not any(one.lane == SURVEY for one in await room.waits(hours=2))
 
@@ -145,22 +148,38 @@ async def test_a_report_left_half_way_is_reminded_of_once_after_an_hour_of_silen
     await room.says("li", "No picture")
     assert await room.waits(minutes=59) == []
     got = await room.waits(minutes=1)
-    assert "half done" in got[0].body.text
-    assert "How much is it affecting you" in got[0].body.text
+    assert words("report-waiting") in got[0].body.text
+    assert words("ask-severity") in got[0].body.text
     assert await room.waits(days=5) == []
-    await room.presses("li", "Minor")
-    assert "interrupted now?" in room.last("li").body.text
+    await room.presses("li", "@choice-minor")
+    assert words("ask-down") in room.last("li").body.text
 
 
 async def test_a_short_talk_over_a_report_takes_no_reminder_from_it(room: Room):
     await room.says("li", "/report")
     await room.says("li", "/language")
-    await room.presses("li", "English")
+    await room.presses("li", "@language-en")
     got = await room.waits(hours=2)
-    assert "half done" in got[0].body.text
+    assert words("report-waiting") in got[0].body.text
 
 
 async def test_a_finished_report_is_not_reminded_of(room: Room):
     await room.says("li", "/report")
     await room.says("li", "/cancel")
     assert await room.waits(days=2) == []
+
+
+@pytest.mark.parametrize("kind", ["rung", "outage", "remind", "close", "survey", "idle"])
+async def test_a_timer_does_nothing_when_what_it_is_about_is_gone_or_over(room: Room, kind: rows.TimerKind):
+    ticket = await room.reports("li")
+    facts = await room.store.turn(lambda work: work.more(Keys(ticket=ticket.id)))
+    over = structs.replace(facts.ticket, row=structs.replace(facts.ticket.row, state="cancelled"))
+    timer = rows.Timer(id=1, kind=kind, due_at=room.clock.now(), ticket=ticket.id)
+    for known in (TimerFacts(timer=timer), TimerFacts(timer=timer, ticket=over)):
+        assert room.desk.due(known, room.clock.now()) == Changes()
+
+
+async def test_a_talk_that_has_no_row_for_silence_is_left_alone(room: Room):
+    await room.says("li", "/report")
+    await room.says("li", "/language")
+    assert await room.waits(hours=3) == []

@@ -1,8 +1,11 @@
 """Where a message goes: buttons and who may press them, replies, groups, questions asked from outside."""
 
+import msgspec
 import pytest
 
-from tests.decisions.room import ROOM, Got, Room
+from bot.desk import rows
+from bot.desk.facts import Changes, Facts
+from tests.decisions.room import BOT, ROOM, Got, Room, words
 
 
 def token_of(got: Got, label: str) -> str:
@@ -16,10 +19,10 @@ async def reply(room: Room, who: str, to: Got, text: str = "", **more: object) -
 
 async def test_a_button_of_another_persons_message_is_an_old_button(room: Room):
     ticket = await room.reports("li")
-    token = room.button("wang", "I'll take it")
+    token = room.button("wang", "@btn-ack")
     await room.says("thief", "hello")
     got = await room.says("thief", choice=token)
-    assert "out of date" in got[0].body.text
+    assert words("old-button-any") in got[0].body.text
     assert (await room.ticket(ticket.number)).state == "new"
 
 
@@ -27,23 +30,23 @@ async def test_a_button_of_another_persons_message_is_an_old_button(room: Room):
 async def test_a_made_up_button_is_an_old_button(room: Room, forged: str):
     await room.reports("li")
     got = await room.says("li", choice=forged or "nothing")
-    assert "out of date" in got[0].body.text
+    assert words("old-button-any") in got[0].body.text
 
 
 @pytest.mark.parametrize("place", ["99", "-1", "one", "²", ""])
 async def test_a_button_that_names_no_choice_is_an_old_button(room: Room, place: str):
     ticket = await room.reports("li")
-    token = room.button("wang", "I'll take it").rpartition(".")[0]
+    token = room.button("wang", "@btn-ack").rpartition(".")[0]
     got = await room.says("wang", choice=f"{token}.{place}")
-    assert "out of date" in got[0].body.text
+    assert words("old-button-any") in got[0].body.text
     assert (await room.ticket(ticket.number)).state == "new"
 
 
 async def test_a_button_of_the_room_of_staff_is_for_staff_alone(room: Room):
     ticket = await room.reports("li")
-    token = room.button(ROOM, "I'll take it")
+    token = room.button(ROOM, "@btn-ack")
     got = await room.says("li", choice=token, group=True)
-    assert [one.body.text for one in got] == ["Only our own staff can act here."]
+    assert [one.body.text for one in got] == [words("refused-not-staff")]
     assert (await room.ticket(ticket.number)).state == "new"
     await room.says("zhao", choice=token, group=True)
     assert (await room.ticket(ticket.number)).state == "acknowledged"
@@ -51,16 +54,16 @@ async def test_a_button_of_the_room_of_staff_is_for_staff_alone(room: Room):
 
 async def test_a_button_of_the_room_pressed_elsewhere_does_nothing(room: Room):
     ticket = await room.reports("li")
-    token = room.button(ROOM, "I'll take it")
+    token = room.button(ROOM, "@btn-ack")
     got = await room.says("zhao", choice=token)
-    assert "out of date" in got[0].body.text
+    assert words("old-button-any") in got[0].body.text
     assert (await room.ticket(ticket.number)).state == "new"
 
 
 async def test_a_private_question_cannot_be_answered_in_the_room(room: Room):
     ticket = await room.reports("li")
     await room.says("wang", f"/ack {ticket.number}")
-    await room.presses("wang", "Solved", ROOM)
+    await room.presses("wang", "@btn-solved", ROOM)
     asked = room.last("wang")
     token = token_of(asked, asked.labels[0])
     await room.says("wang", choice=token, group=True)
@@ -75,7 +78,7 @@ async def test_a_button_without_its_message_gives_no_look_at_another_ticket(room
     mine = await room.reports("li")
     await room.says("wang", f"/ack {mine.number}")
     await room.says("wang", f"/solved {mine.number} fuse")
-    token = room.button("li", "Still a problem")
+    token = room.button("li", "@choice-broken")
     before = len(room.got)
     await room.says("li", f"/status {theirs.number}", choice=token)
     await room.says("li", "It is dark again")
@@ -90,7 +93,7 @@ async def test_a_reply_about_one_ticket_never_answers_a_question_about_another(r
         await room.says("wang", f"/ack {ticket.number}")
     await room.says("wang", f"/solved {first.number} fuse")
     asked_first = room.last("li")
-    await room.presses("li", "Yes, it works")
+    await room.presses("li", "@choice-works")
     await room.says("wang", f"/solved {second.number} oil")
     await reply(room, "li", asked_first, "1")
     assert (await room.ticket(second.number)).state == "closed"
@@ -102,14 +105,14 @@ async def test_a_reply_about_one_ticket_never_answers_a_question_about_another(r
 async def test_two_questions_alike_about_two_tickets_are_told_apart_by_their_buttons(room: Room):
     first, second = await room.reports("li"), await room.reports("li", symptom="Door jammed")
     await room.says("li", f"/status {first.number}")
-    await room.presses("li", "Withdraw the ticket")
-    old = room.button("li", "Yes, withdraw it")
+    await room.presses("li", "@choice-withdraw")
+    old = room.button("li", "@choice-withdraw-yes")
     await room.says("li", f"/status {second.number}")
-    await room.presses("li", "Withdraw the ticket")
+    await room.presses("li", "@choice-withdraw")
     got = await room.says("li", choice=old)
-    assert "out of date" in got[0].body.text
+    assert words("old-button-any") in got[0].body.text
     assert {ticket.state for ticket in await room.tickets()} == {"new"}
-    await room.presses("li", "Yes, withdraw it")
+    await room.presses("li", "@choice-withdraw-yes")
     assert (await room.ticket(second.number)).state == "cancelled"
     assert (await room.ticket(first.number)).state == "new"
 
@@ -117,7 +120,7 @@ async def test_two_questions_alike_about_two_tickets_are_told_apart_by_their_but
 async def test_a_new_report_has_nothing_to_do_with_the_ticket_looked_at_before(room: Room):
     ticket = await room.reports("li")
     await room.says("li", f"/status {ticket.number}")
-    await room.presses("li", "Add information")
+    await room.presses("li", "@choice-add-information")
     await room.says("li", "/report")
     await room.sends("li", 2, "Door jammed")
     await room.says("li", "1")
@@ -136,13 +139,13 @@ async def test_a_question_put_from_outside_interrupts_a_report_which_then_goes_o
     await room.says("li", "/report")
     await room.says("li", "Door jammed")
     await room.says("wang", f"/solved {first.number} fuse")
-    await room.presses("li", "Yes, it works")
+    await room.presses("li", "@choice-works")
     assert (await room.ticket(first.number)).state == "closed"
     last = room.last("li")
-    assert "Back to the fault you were reporting" in last.body.text
-    assert "How much is it affecting you" in last.body.text
-    await room.presses("li", "Minor")
-    assert "interrupted now?" in room.last("li").body.text
+    assert words("back-to-report") in last.body.text
+    assert words("ask-severity") in last.body.text
+    await room.presses("li", "@choice-minor")
+    assert words("ask-down") in room.last("li").body.text
 
 
 async def test_in_mid_report_typed_words_answer_the_report_and_a_reply_the_question(room: Room):
@@ -151,7 +154,7 @@ async def test_in_mid_report_typed_words_answer_the_report_and_a_reply_the_quest
     await room.says("li", "/report")
     await room.says("li", "Door jammed")
     await room.says("wang", f"/solved {first.number} fuse")
-    asked = next(one for one in reversed(room.got) if "Yes, it works" in one.labels)
+    asked = next(one for one in reversed(room.got) if words("choice-works") in one.labels)
     await room.says("li", "2")
     assert (await room.ticket(first.number)).state == "solved"
     await reply(room, "li", asked, "2")
@@ -169,7 +172,7 @@ async def test_words_in_reply_to_a_line_of_a_ticket_go_into_it(room: Room):
     assert any("The big one" in text for text in room.told("wang", before))
     assert (await room.events(second))[-1] == "paged"
     got = await reply(room, "li", line)
-    assert "can't read that kind of message" in got[0].body.text
+    assert words("unknown-kind") in got[0].body.text
 
 
 async def test_staff_answer_a_customer_by_replying_to_their_line(room: Room):
@@ -181,7 +184,7 @@ async def test_staff_answer_a_customer_by_replying_to_their_line(room: Room):
     await reply(room, "wang", line, "On my way")
     assert any("On my way" in text for text in room.told("li", before))
     got = await reply(room, "wang", line)
-    assert "what shall we tell the customer?" in got[0].body.text
+    assert words("ask-say") in got[0].body.text
 
 
 async def test_a_reply_in_the_room_goes_to_the_customer_of_that_card(room: Room):
@@ -204,18 +207,18 @@ async def test_other_talk_in_the_room_is_theirs(room: Room):
 
 
 async def test_what_belongs_in_private_is_sent_there_from_the_room(room: Room):
-    assert "private chat" in (await room.says("wang", "/report", group=True))[0].body.text
-    assert "Only our own staff" in (await room.says("li", "/report", group=True))[0].body.text
-    assert "no such command" in (await room.says("wang", "/dance", group=True))[0].body.text
+    assert words("use-private-chat") in (await room.says("wang", "/report", group=True))[0].body.text
+    assert words("refused-not-staff") in (await room.says("li", "/report", group=True))[0].body.text
+    assert words("unknown-command") in (await room.says("wang", "/dance", group=True))[0].body.text
     assert "/duty" in (await room.says("wang", "/help", group=True))[0].body.text
 
 
 async def test_a_press_in_the_room_is_answered_on_the_phone_and_not_in_the_room(room: Room):
     await room.reports("li")
-    token = room.button(ROOM, "I'll take it")
+    token = room.button(ROOM, "@btn-ack")
     got = await room.says("zhao", choice=token, group=True, press="p7")
     answers = [one for one in got if one.kind == "answer_press"]
-    assert "is yours" in answers[0].body.text
+    assert words("done-acknowledged") in answers[0].body.text
     assert not any(one.kind == "send" and one.chat == ROOM for one in got)
 
 
@@ -223,17 +226,17 @@ async def test_a_button_pressed_twice_says_that_it_was_received(room: Room):
     ticket = await room.reports("li")
     await room.says("wang", f"/ack {ticket.number}")
     await room.says("wang", f"/solved {ticket.number} fuse")
-    token = room.button("li", "Yes, it works")
+    token = room.button("li", "@choice-works")
     await room.says("li", choice=token)
-    assert "Received" in (await room.says("li", choice=token))[0].body.text
+    assert words("press-done") in (await room.says("li", choice=token))[0].body.text
 
 
 async def test_that_a_repair_did_not_hold_can_be_said_at_any_time(room: Room):
     ticket = await room.reports("li")
     await room.says("wang", f"/ack {ticket.number}")
     await room.says("wang", f"/solved {ticket.number} fuse")
-    token = room.button("li", "Still a problem")
-    await room.presses("li", "Yes, it works")
+    token = room.button("li", "@choice-broken")
+    await room.presses("li", "@choice-works")
     await room.waits(days=20)
     await room.says("li", choice=token)
     await room.says("li", "Dark again")
@@ -243,17 +246,17 @@ async def test_that_a_repair_did_not_hold_can_be_said_at_any_time(room: Room):
 async def test_a_button_of_a_question_that_expired_is_an_old_button(room: Room):
     ticket = await room.reports("li")
     await room.says("wang", f"/ack {ticket.number}")
-    await room.presses("wang", "On my way", ROOM)
-    token = room.button("wang", "In 1 hour")
+    await room.presses("wang", "@btn-onsite", ROOM)
+    token = room.button("wang", "@choice-eta-60")
     await room.waits(minutes=31)
-    assert "out of date" in (await room.says("wang", choice=token))[0].body.text
+    assert words("old-button-any") in (await room.says("wang", choice=token))[0].body.text
     assert not (await room.ticket(ticket.number)).on_site
 
 
 async def test_an_edit_adds_to_the_only_open_ticket_and_changes_nothing_else(room: Room):
-    assert "Editing" in (await room.says("li", "hello", edited=True))[0].body.text
+    assert words("edit-not-taken") in (await room.says("li", "hello", edited=True))[0].body.text
     await room.says("li", "/report")
-    assert "Editing" in (await room.says("li", "Camera 14", edited=True))[0].body.text
+    assert words("edit-not-taken") in (await room.says("li", "Camera 14", edited=True))[0].body.text
     await room.says("li", "/cancel")
     ticket = await room.reports("li")
     await room.says("li", "Camera 15, not 14", edited=True)
@@ -264,7 +267,7 @@ async def test_an_edit_adds_to_the_only_open_ticket_and_changes_nothing_else(roo
 async def test_a_word_for_the_engineer_who_waits_is_no_answer_to_the_report(room: Room):
     await room.says("li", "/report")
     await room.says("li", "No picture")
-    await room.presses("li", "It's down")
+    await room.presses("li", "@choice-down")
     ticket = (await room.tickets())[0]
     for text in ("1", "1", "no"):
         await room.says("li", text)
@@ -273,3 +276,41 @@ async def test_a_word_for_the_engineer_who_waits_is_no_answer_to_the_report(room
     await room.says("li", "SN-4711")
     assert (await room.ticket(ticket.number)).state == "working"
     assert "equipment" not in (await room.ticket(ticket.number)).record
+
+
+async def test_a_question_of_a_flow_that_is_no_more_is_not_answered(room: Room):
+    await room.says("li", "hello")
+    account = (await room.rows("account_by_address", BOT, "li"))[0][0]
+    gone = rows.Prompt(id=1, token="t", scope=f"account:{account}", kind="asked", account=account, flow="gone")
+    await room.store.turn(lambda work: work.save(Changes(prompts=[gone])))
+    assert words("ask-kind") in (await room.says("li", "Camera 14 is dark"))[0].body.text
+
+
+async def test_a_poisoned_message_is_answered_kindly_in_private_and_never_in_a_group(room: Room):
+    for message, told in ((room.message("li", "x"), 1), (room.message("li", "x", group=True), 0)):
+        changes = room.desk.park_reply(message, Facts(), room.clock.now())
+        bodies = [msgspec.json.decode(row.body)["text"] for row in changes.outbox]
+        assert [words("kept-safe") in text for text in bodies] == [True] * told
+
+
+async def test_an_alarm_reaches_those_it_is_for(room: Room):
+    changes = room.desk.alarm("parked", "<b>details</b>", room.clock.now())
+    assert [(row.chat, "<b>details</b>" in row.body) for row in changes.outbox] == [("ann", True)]
+    assert [alarm.kind for alarm in changes.alarms] == ["parked"]
+
+
+async def test_a_press_in_private_is_answered_with_a_message(room: Room):
+    await room.reports("li")
+    token = room.button("wang", "@btn-ack")
+    got = await room.says("wang", choice=token, press="p8")
+    assert [one.body.text for one in got if one.kind == "answer_press"] == [""]
+    assert any(words("done-acknowledged") in one.body.text for one in got)
+
+
+async def test_the_ticket_of_an_ended_fault_is_shown_without_buttons(room: Room):
+    ticket = await room.reports("li")
+    await room.says("lin", f"/ack {ticket.number}")
+    await room.says("lin", f"/drop {ticket.number} twice")
+    got = await room.says("wang", f"/ticket {ticket.number}")
+    assert got[0].labels == []
+    assert got[0].body.style == "card"

@@ -7,7 +7,7 @@ from bot.desk.facts import Changes
 from bot.domain.ladder import Ladder, Rung
 from bot.domain.rota import Rota
 from bot.domain.severity import Severity
-from tests.decisions.room import Got, Room
+from tests.decisions.room import Got, Room, words
 from tests.domain.test_small_rules import a_policy
 
 PAGE = 0
@@ -34,7 +34,7 @@ async def test_the_customer_is_told_once_that_the_next_in_line_is_called(room: R
     await room.reports("li")
     before = len(room.got)
     await room.waits(hours=1)
-    assert sum("called the next in line" in text for text in room.told("li", before)) == 1
+    assert sum(words("notice-escalated") in text for text in room.told("li", before)) == 1
 
 
 async def test_after_the_acknowledgement_nobody_is_called(room: Room):
@@ -100,7 +100,7 @@ async def test_a_reopened_ticket_calls_whoever_had_it_last_first(room: Room):
     await room.says("zhao", f"/ack {ticket.number}")
     await room.says("zhao", f"/solved {ticket.number} fuse")
     before = len(room.got)
-    await room.presses("li", "Still a problem")
+    await room.presses("li", "@choice-broken")
     await room.says("li", "Dark again")
     assert paged(room.got[before:]) == ["zhao"]
     assert any("Dark again" in one.body.text for one in room.got[before:] if one.lane == PAGE)
@@ -113,7 +113,7 @@ async def test_a_reopened_ticket_calls_the_rota_when_the_last_one_cannot_be_reac
     await room.says("lin", f"/solved {ticket.number} fuse")
     await room.says("lin", event="blocked")
     before = len(room.got)
-    await room.presses("li", "Still a problem")
+    await room.presses("li", "@choice-broken")
     await room.says("li", "Dark again")
     assert paged(room.got[before:]) == ["wang"]
 
@@ -143,7 +143,7 @@ async def test_a_storm_of_strangers_goes_to_reception_first(room: Room):
     before = len(room.got)
     await room.reports("li", "1", "And the door")
     assert paged(room.got[before:]) == ["rose"]
-    assert any("Several critical reports" in text for text in room.told("li", before))
+    assert any(words("storm-reception") in text for text in room.told("li", before))
     assert "guest-storm" in await alarms(room)
     assert paged(await room.waits(minutes=5)) == ["zhao", "zhao"]
 
@@ -182,6 +182,6 @@ async def make_known(room: Room, person: int) -> None:
 async def test_a_page_shows_the_card_with_its_buttons(room: Room):
     await room.reports("li")
     page = next(one for one in room.got if one.lane == PAGE)
-    assert "I'll take it" in page.labels
+    assert words("btn-ack") in page.labels
     assert page.body.style == "page"
     assert "No picture on C-14" in page.body.text

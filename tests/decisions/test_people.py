@@ -7,10 +7,10 @@ import pytest
 from bot.desk import house, people, rows
 from bot.desk.facts import Changes
 from bot.domain.roles import Role
-from tests.decisions.room import BOT, ROOM, TEXTS, Room, a_house
+from tests.decisions.room import BOT, ROOM, TEXTS, Room, a_house, words
 
 
-async def invite(room: Room, token: str = "secret", roles: str = "on_duty", **fields: object) -> None:  # noqa: S107  an example
+async def invite(room: Room, token: str = "secret", roles: str = "on_duty", **fields: object) -> None:
     now = room.clock.now()
     row = rows.Invite(
         digest=people.invite_digest(token),
@@ -25,7 +25,7 @@ async def invite(room: Room, token: str = "secret", roles: str = "on_duty", **fi
 
 async def person_of(room: Room, address: str) -> rows.Person:
     account = (await room.rows("account_by_address", BOT, address))[0]
-    people_found = await room.rows("person", account[3])
+    people_found = await room.rows("person_by_id", account[3])
     return rows.Person(*people_found[0])
 
 
@@ -45,8 +45,8 @@ async def test_of_a_name_no_more_is_kept_than_can_be_shown(room: Room):
 async def test_an_invitation_makes_a_member_of_staff_who_is_called_from_then_on(room: Room):
     await invite(room, roles="manager")
     got = await room.says("mei", start="secret")
-    assert "Welcome, Mei" in got[0].body.text
-    assert "no open tickets" in (await room.says("mei", "/mine"))[0].body.text
+    assert words("invite-welcome") in got[0].body.text
+    assert words("list-empty") in (await room.says("mei", "/mine"))[0].body.text
     assert {member.name for member in room.desk.roster.with_role(Role.MANAGER)} == {"Lin", "Mei"}
 
 
@@ -54,28 +54,29 @@ async def test_an_invitation_counts_once(room: Room):
     await invite(room)
     await room.says("mei", start="secret")
     got = await room.says("thief", start="secret")
-    assert "no longer valid" in got[0].body.text
-    assert "no such command" in (await room.says("thief", "/mine"))[0].body.text
+    assert words("start-unknown") in got[0].body.text
+    assert words("unknown-command") in (await room.says("thief", "/mine"))[0].body.text
 
 
 async def test_an_invitation_counts_for_a_time(room: Room):
     await invite(room)
     await room.waits(hours=1)
     got = await room.says("mei", start="secret")
-    assert "no longer valid" in got[0].body.text
+    assert words("start-unknown") in got[0].body.text
 
 
 @pytest.mark.parametrize("guess", ["guess", "SECRET", "secret ", people.invite_digest("secret")])
 async def test_a_guessed_invitation_is_an_unknown_link(room: Room, guess: str):
     await invite(room)
     got = await room.says("thief", start=guess)
-    assert "no longer valid" in got[0].body.text
+    assert words("start-unknown") in got[0].body.text
     assert (await person_of(room, "thief")).roles == ""
 
 
-async def test_an_unknown_link_brings_staff_to_their_help(room: Room):
+async def test_an_unknown_link_offers_staff_no_report(room: Room):
     got = await room.says("wang", start="old")
-    assert "/duty" in got[0].body.text
+    assert words("start-unknown") in got[0].body.text
+    assert words("start-anyway") not in got[0].body.text
 
 
 async def test_an_invitation_of_a_member_gives_them_one_more_account(room: Room):
@@ -127,7 +128,7 @@ async def test_a_person_without_a_name_is_called_so(room: Room):
     sender = type(room.message("x").sender)
     for text in ("/report", "No picture", "2", "4", "no", *["skip"] * 4, "1"):
         await room.says("anon", text, sender=sender("anon", "  ", "en"))
-    assert "Customer without a name" in room.last(ROOM).body.text
+    assert words("unnamed-customer") in room.last(ROOM).body.text
 
 
 async def test_staff_without_a_choice_read_the_language_of_their_account():

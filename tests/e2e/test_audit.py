@@ -17,16 +17,15 @@ from tests.desk import Desk
 STORY = next(story for story in stories() if story.name == "outage")
 CONFIG = '[company]\nname = "Ridgeline"\nlanguages = ["zh"]\n[storage]\nurl = "sqlite:///desk.db"\n'
 CUSTOMER = "li"
-WHERE = "WHERE ticket = ? AND sequence = ?"
 CHANGES = {
-    "its instant": f"UPDATE events SET at = at + 1 {WHERE}",
-    "its data": f"UPDATE events SET data = data || ' ' {WHERE}",
-    "its kind": f"UPDATE events SET kind = 'noted' {WHERE}",
-    "its author": f'UPDATE events SET "by" = 7 {WHERE}',
-    "its personal words' seal": f"UPDATE events SET digest = x'00' {WHERE}",
-    "its own hash": f"UPDATE events SET hash = x'00' {WHERE}",
+    "its instant": "UPDATE events SET at = at + 1 WHERE ticket = ? AND sequence = ?",
+    "its data": "UPDATE events SET data = data || ' ' WHERE ticket = ? AND sequence = ?",
+    "its kind": "UPDATE events SET kind = 'noted' WHERE ticket = ? AND sequence = ?",
+    "its author": 'UPDATE events SET "by" = 7 WHERE ticket = ? AND sequence = ?',
+    "its personal words' seal": "UPDATE events SET digest = x'00' WHERE ticket = ? AND sequence = ?",
+    "its own hash": "UPDATE events SET hash = x'00' WHERE ticket = ? AND sequence = ?",
 }
-REMOVE = f"DELETE FROM events {WHERE}"
+REMOVE = "DELETE FROM events WHERE ticket = ? AND sequence = ?"
 CUT = "DELETE FROM events WHERE ticket = ? AND sequence >= ?"
 FIT = """
 UPDATE tickets SET (sequence, head) = (SELECT e.sequence, e.hash FROM events e WHERE e.ticket = tickets.id

@@ -184,6 +184,9 @@ def _converted(payload: bytes, data: object) -> Update | Unfit:
 
 
 def _is_empty(update: Update) -> bool:
+    # The frequent kinds first.
+    if update.message is not None or update.callback_query is not None:
+        return False
     return all(getattr(update, kind) is None for kind in _known)
 
 

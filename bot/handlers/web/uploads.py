@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import msgspec
 from aiohttp import BodyPartReader, MultipartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.handlers.web.limits import Buckets
 from bot.handlers.web.outside import STAFF_ROOM, Outside
@@ -139,8 +140,8 @@ async def _file_of(request: web.Request) -> BodyPartReader:
         async for part in reader:
             if isinstance(part, BodyPartReader) and part.filename is not None:
                 return part
-    except (ValueError, AssertionError):
-        # What aiohttp raises for a form that is none.
+    except (ValueError, AssertionError, HttpProcessingError):
+        # What aiohttp raises for a form that is none, or whose headers hold control signs.
         raise Refusal(400, "bad-request") from None
     raise Refusal(400, "no-file")
 
