@@ -55,7 +55,7 @@ class Wire(asyncio.Protocol):
             self._read = b""
             self._answered(self, int(head[9:12]))
 
-    def connection_lost(self, error: Exception | None) -> None:
+    def connection_lost(self, error: Exception | None) -> None:  # noqa: ARG002  # asyncio's protocol names it
         """A request that was never answered is told as such."""
         if self.person is not None:
             self._answered(self, 0)
@@ -128,7 +128,7 @@ class Load:
         if pace:
             await pace
         async with asyncio.timeout(ANSWERED_WITHIN):
-            while len(self._free) < len(wires):
+            while len(self._free) < len(wires):  # noqa: ASYNC110  # answers come by protocol callbacks; bounded above
                 await asyncio.sleep(0.01)
         for wire in wires:
             wire.transport.close()

@@ -40,12 +40,42 @@ class Step:
 
 
 _WORDS = {
-    "zh": ("3号线调度台登不上，主备机都报心跳丢失", "能用，但受影响", "没有中断", "否", "调度服务器 A", "跳过")
-    + ("另外机柜里有告警灯在闪", "会议室的屏幕有点暗", "影响不大", "取消"),
-    "es": ("La consola de la línea 3 no deja entrar", "2", "No se cortó", "no", "Servidor A", "Omitir")
-    + ("Además parpadea una luz en el armario", "La pantalla de la sala se ve oscura", "Afecta poco", "cancelar"),
-    "en": ("The line 3 console won't let anybody log in", "2", "Not interrupted", "no", "Server A", "skip")
-    + ("There is a light blinking in the cabinet too", "The screen in the meeting room is dim", "Minor", "cancel"),
+    "zh": (
+        "3号线调度台登不上，主备机都报心跳丢失",
+        "能用，但受影响",
+        "没有中断",
+        "否",
+        "调度服务器 A",
+        "跳过",
+        "另外机柜里有告警灯在闪",
+        "会议室的屏幕有点暗",
+        "影响不大",
+        "取消",
+    ),
+    "es": (
+        "La consola de la línea 3 no deja entrar",
+        "2",
+        "No se cortó",
+        "no",
+        "Servidor A",
+        "Omitir",
+        "Además parpadea una luz en el armario",
+        "La pantalla de la sala se ve oscura",
+        "Afecta poco",
+        "cancelar",
+    ),
+    "en": (
+        "The line 3 console won't let anybody log in",
+        "2",
+        "Not interrupted",
+        "no",
+        "Server A",
+        "skip",
+        "There is a light blinking in the cabinet too",
+        "The screen in the meeting room is dim",
+        "Minor",
+        "cancel",
+    ),
 }
 
 
@@ -118,7 +148,7 @@ class Crowd:
     _update: int = 0
     _joined: int = 0
     _waiting: dict[Kind, deque[Person]] = field(default_factory=lambda: {kind: deque() for kind in Kind})
-    _deck: Iterator[Kind] = field(default_factory=lambda: _deck())
+    _deck: Iterator[Kind] = field(default_factory=lambda: _deck())  # noqa: PLW0108  # defined below
 
     def next(self) -> tuple[Person, bytes]:
         """Return who does something now, and the update Telegram would post."""

@@ -97,5 +97,6 @@ def _circumstances(outcome: Outcome) -> str:
     sqlite = f"SQLite {sqlite3.sqlite_version}, Python {platform.python_version()}, {os.cpu_count()} cores"
     return (
         f"{sqlite}; {total:,} messages ({shares}), {outcome.opened:,} tickets opened and withdrawn; "
-        f"{median(outcome.batch):.0f} turns a commit; the outbox ran empty {median(outcome.drained):.1f} s after the load."
+        f"{median(outcome.batch):.0f} turns a commit; "
+        f"the outbox ran empty {median(outcome.drained):.1f} s after the load."
     )

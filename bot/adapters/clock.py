@@ -79,8 +79,7 @@ class RealClock:
                 self._anchor = Anchor(wall, self._shown, self.speed)
             self._last_wall = wall
             desk = self._anchor.at(wall)
-            if desk > self._shown:
-                self._shown = desk
+            self._shown = max(self._shown, desk)
             return self._shown
 
     def to_desk(self, wall: int) -> int:
