@@ -70,11 +70,11 @@ class Move(Transition):
         # transitions takes names for functions too, and other models; we give it neither.
         talk: Talk = event_data.model  # type: ignore[assignment]
         for condition in self.conditions:
-            if not condition.func(talk):  # type: ignore[operator]
+            if not condition.func(talk):  # type: ignore[operator]  # a function, never a name
                 return False
         # Before the state moves: an action that fails leaves the conversation where it was.
         for act in self.before:
-            act(talk)  # type: ignore[operator]
+            act(talk)  # type: ignore[operator]  # likewise
         talk.state = self.dest  # type: ignore[assignment]
         return True
 

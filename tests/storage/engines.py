@@ -68,5 +68,5 @@ def open_bench(engine: str, folder: Path) -> SqliteBench:
     return SqliteBench(folder if engine == "sqlite-file" else None)
 
 
-#: Every engine must pass the whole suite; `BAOXIU_ENGINES` picks some.
-ENGINES = tuple(os.environ.get("BAOXIU_ENGINES", "sqlite-memory,sqlite-file").split(","))
+#: Every engine must pass the whole suite; `TESTS_ENGINES` picks some.
+ENGINES = tuple(os.environ.get("TESTS_ENGINES", "sqlite-memory,sqlite-file").split(","))

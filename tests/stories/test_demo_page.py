@@ -13,14 +13,14 @@ from bot.stories.director import Director
 from bot.stories.live import LiveDesk
 from bot.stories.shelf import SHELF, stories
 
-async_api = pytest.importorskip("playwright.async_api") if not os.environ.get("BAOXIU_REQUIRE_ALL") else None
+async_api = pytest.importorskip("playwright.async_api") if not os.environ.get("TESTS_REQUIRE_ALL") else None
 if async_api is None:
     from playwright import async_api
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or ""
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM and not os.environ.get("BAOXIU_REQUIRE_ALL"), reason="Chromium is not installed"),
+    pytest.mark.skipif(not CHROMIUM and not os.environ.get("TESTS_REQUIRE_ALL"), reason="Chromium is not installed"),
 ]
 DESKTOP = {"width": 1440, "height": 900}
 SMALL = {"width": 390, "height": 844}

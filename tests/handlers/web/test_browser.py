@@ -13,7 +13,7 @@ from bot.messages import Body, Button
 from bot.ports import StoreFull
 from tests.handlers.web.site import Site, Visitor, serving
 
-async_api = pytest.importorskip("playwright.async_api") if not os.environ.get("BAOXIU_REQUIRE_ALL") else None
+async_api = pytest.importorskip("playwright.async_api") if not os.environ.get("TESTS_REQUIRE_ALL") else None
 if async_api is None:
     from playwright import async_api
 
@@ -21,7 +21,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.skipif(not CHROMIUM and not os.environ.get("BAOXIU_REQUIRE_ALL"), reason="Chromium is not installed"),
+    pytest.mark.skipif(not CHROMIUM and not os.environ.get("TESTS_REQUIRE_ALL"), reason="Chromium is not installed"),
 ]
 QUESTION = Body(text="How badly?", rows=((Button("Down", "t.0"), Button("Slow", "t.1")), (Button("Barely", "t.2"),)))
 
