@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _NAVIGATION = {"cancel": "cancelled", "back": "went_back", "skip": "skipped"}
 #: The choices a plain yes or no stands for, where one of them is offered.
 _YES_NO = {
-    "yes": ("choice-yes", "choice-accept-level", "choice-down-now", "choice-take-over"),
-    "no": ("choice-no", "choice-keep-level", "choice-down-never", "choice-leave-it"),
+    "yes": ("choice-yes", "choice-accept-level", "choice-down-now", "choice-take-over", "choice-works", "choice-agree"),
+    "no": ("choice-no", "choice-keep-level", "choice-down-never", "choice-leave-it", "choice-broken"),
 }
 _SCORE = re.compile(
     r"^\s*([1-5])(?![0-9:.])\s*(?:分|/\s*5|points?\b|puntos?\b)?[\s,.:;-]*(.*)$", re.DOTALL | re.IGNORECASE
