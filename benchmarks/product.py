@@ -12,7 +12,6 @@ from aiohttp import web
 
 from benchmarks.board import SharedBoard
 from benchmarks.load import PATH, SECRET
-from bot.adapters.collector import spare_what_stays
 from bot.app import App, build
 from bot.config import of_tables
 from bot.engine.outbox import Sender
@@ -67,7 +66,6 @@ async def assembled(folder: Path) -> AsyncIterator[App]:
         channels = _nulls(app, SharedBoard(folder / "board"))
         app.listener.report("/bench", lambda: _report(app, channels))
         await app.start()
-        spare_what_stays()
         try:
             yield app
         finally:

@@ -22,6 +22,7 @@ from typing import Any
 from benchmarks.board import SharedBoard
 from benchmarks.mix import Crowd
 from benchmarks.product import assembled
+from bot.adapters.collector import spare_what_stays
 from bot.app import App
 from bot.desk.desk import Desk
 from bot.engine import outbox
@@ -88,6 +89,7 @@ async def _play(messages: int, around: Callable[[], Any] = nullcontext) -> tuple
     with tempfile.TemporaryDirectory() as folder:
         async with _ready(Path(folder)) as (app, gate):
             crowd = Crowd(SharedBoard(Path(folder) / "board"))
+            spare_what_stays()
             await _post(gate, crowd, messages // 2)
             with around():
                 cpu, wall = time.process_time(), time.perf_counter()

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from benchmarks.product import product
 from benchmarks.skeleton import bare, skeleton
+from bot.adapters.collector import spare_what_stays
 
 #: Seconds a server may take to end.
 ENDED_WITHIN = 15.0
@@ -57,5 +58,6 @@ def _end(process: subprocess.Popen[str]) -> None:
 async def serve(name: str, folder: Path) -> None:
     """Serve until whoever started us closes our input."""
     async with SERVERS[name](folder) as url:
+        spare_what_stays()
         print(url, flush=True)
         await asyncio.to_thread(sys.stdin.read)

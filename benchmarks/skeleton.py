@@ -23,15 +23,19 @@ from msgspec.structs import astuple
 
 from benchmarks.load import PATH
 from bot.desk import rows
+from bot.desk.codec import to_text
 from storage import named
 from storage.sqlite.connection import Location, open_writer
 from storage.sqlite.schema import migrate
+from storage.sqlite.sending import CHATS
 from storage.sqlite.statements import texts
 from storage.sqlite.transaction import transaction
+from storage.sqlite.writer import Limits
 
 BOT = "telegram:7000001"
 PEOPLE = 2_000
-BATCH = 256
+#: A commit carries as much as the product's: so many turns, or so many seconds of work.
+BATCH, WORK = Limits().batch, Limits().work_seconds
 _NOW = 1_800_000_000_000_000
 _LEASE = 60_000_000
 _ID = 450_000_000_000_000_000
@@ -167,7 +171,8 @@ class Rows:
         ):
             self._run(name, args)
         far = 2 * _NOW
-        ready = self._run("outbox_ready", (far, far, far, BATCH, BATCH)).fetchall()
+        heads = [head for (head,) in self._run("outbox_heads", (far, far, CHATS)) if head is not None]
+        ready = self._run("outbox_ready", (far, far, far, to_text(heads))).fetchall()
         self.connection.executemany(self._texts["outbox_claim"], [(row[0], _NOW, _NOW + _LEASE) for row in ready])
         return ready
 
@@ -227,7 +232,8 @@ class Writer:
     def _batch(self, hands: Rows) -> None:
         done = []
         hands.connection.execute("BEGIN IMMEDIATE")
-        while self._waiting and len(done) < BATCH:
+        until = time.thread_time() + WORK
+        while self._waiting and len(done) < BATCH and time.thread_time() < until:
             work, args, future = self._waiting.popleft()
             done.append((future, work(hands, *args)))
         hands.connection.execute("COMMIT")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
 from typing import Literal
@@ -115,16 +114,14 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
         return Place(self.bot, self.chat, self.thread)
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(msgspec.Struct, frozen=True):
     """A text inside a text: replaced by the words of `text` in the reader's language."""
 
     text: str
-    args: Mapping[str, Arg] = field(default_factory=dict)
+    args: Mapping[str, Arg] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(msgspec.Struct, frozen=True):
     """Words a person wrote: shown as they are, never as markup, cut to what the channel bears."""
 
     text: str

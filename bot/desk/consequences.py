@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.desk import asking, cards, codec, paging
+from bot.desk import asking, cards, codec, endings, paging
 from bot.desk.cases import Handled, bear
-from bot.desk.draft import Draft, Manner, Reader
+from bot.desk.draft import Draft, Manner
 from bot.desk.facts import CancelTimers
-from bot.domain import numbers, survey
+from bot.desk.scene import LATER, Scene, whole
+from bot.domain import survey
 from bot.domain.commands import Open
 from bot.domain.roles import Role
 from bot.domain.severity import Checks, Severity, reaches_limit_at
@@ -23,52 +23,6 @@ from bot.messages import Lane
 if TYPE_CHECKING:
     from bot.desk import rows
     from bot.domain.events import Event
-
-#: Timers that mean nothing once a ticket has ended or started anew.
-LATER = ("remind", "close", "survey", "outage", "rung")
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One event, the ticket after it, and who reads about it.
-
-    `told` is true when the actor is the customer, whose own conversation already says what became of it.
-    """
-
-    draft: Draft
-    handled: Handled
-    event: Event
-    told: bool
-
-    @property
-    def customer(self) -> Reader:
-        """Return the reporter, where they reported."""
-        return self.draft.reader_of(self.handled.account, self.handled.reporter)
-
-    @property
-    def number(self) -> str:
-        """Return the ticket's number as people read it."""
-        return numbers.show(self.handled.ticket.number)
-
-    @property
-    def actor(self) -> str:
-        """Return the name of the member of staff who acted."""
-        return self.draft.world.roster.name(self.event.by)
-
-    def tell_customer(self, say: Say, lane: Lane = Lane.REPLY) -> None:
-        """Tell the reporter what happened."""
-        self.draft.tell(self.customer, [say], Manner(lane=lane, ticket=self.handled.ticket.id))
-
-    def tell_assignee(self, say: Say, lane: Lane = Lane.UPDATE) -> None:
-        """Tell whoever has the ticket, or last had it; the staff groups when nobody has."""
-        handled, ticket = self.handled, self.handled.ticket
-        last = self.draft.world.roster.by_person.get(ticket.assignee or ticket.last_assignee or 0)
-        reader = self.draft.reader_of_member(last) if last else None
-        readers = (
-            [reader] if reader else [self.draft.reader_of_group(place) for place in self.draft.world.house.staff_chats]
-        )
-        for one in readers:
-            asking.about_ticket(self.draft, handled.ticket, one, say, Manner(lane=lane, ticket=ticket.id))
 
 
 def follow(draft: Draft, handled: Handled, events: tuple[Event, ...], *, told: bool = False) -> None:
@@ -137,7 +91,7 @@ def _acknowledged(scene: Scene) -> None:
 def _taken(scene: Scene) -> None:
     paging.end(scene.draft, scene.handled)
     scene.tell_customer(Say("notice-taken", {"number": scene.number, "name": scene.actor}))
-    before = scene.draft.world.roster.by_person.get(_whole(scene.event.data.get("from")))
+    before = scene.draft.world.roster.by_person.get(whole(scene.event.data.get("from")))
     reader = scene.draft.reader_of_member(before) if before else None
     if reader:
         scene.draft.tell(
@@ -148,23 +102,10 @@ def _taken(scene: Scene) -> None:
 
 
 def _customer_wrote(scene: Scene) -> None:
-    _put_off_closing(scene)
+    endings.put_off_closing(scene)
     name = cards.reporter_name(scene.handled.reporter.name)
     text = Quoted(scene.event.personal.get("text", ""))
     scene.tell_assignee(Say("customer-wrote", {"number": scene.number, "name": name, "text": text}), Lane.REPLY)
-
-
-def _put_off_closing(scene: Scene) -> None:
-    """Begin the silence anew that closes a solved ticket: whoever writes is not silent (FL-09)."""
-    if scene.handled.ticket.state is State.SOLVED:
-        _arm_closing(scene.draft, scene.handled)
-
-
-def _arm_closing(draft: Draft, handled: Handled) -> None:
-    ticket, policy = handled.ticket, codec.thaw(handled.policy)
-    draft.changes.cancel_timers.append(CancelTimers(kinds=("remind", "close"), ticket=ticket.id))
-    draft.timer("remind", draft.at + policy.remind_after, ticket=ticket.id)
-    draft.timer("close", draft.at + policy.close_after, ticket=ticket.id)
 
 
 def _amended(scene: Scene) -> None:
@@ -184,7 +125,7 @@ def _attached(scene: Scene) -> None:
     caption = scene.event.personal.get("caption", "")
     if scene.event.by != scene.handled.ticket.reporter:
         return
-    _put_off_closing(scene)
+    endings.put_off_closing(scene)
     if caption:
         name = cards.reporter_name(scene.handled.reporter.name)
         args: dict[str, Arg] = {"number": scene.number, "name": name, "text": Quoted(caption)}
@@ -230,67 +171,12 @@ def _severity_changed(scene: Scene) -> None:
         args["due"] = handled.ticket.respond_due_at
         text = "notice-severity"
     scene.tell_customer(Say(text, args))
-    worse = _whole(scene.event.data["level"]) < _whole(scene.event.data["from"])
+    worse = whole(scene.event.data["level"]) < whole(scene.event.data["from"])
     if handled.ticket.state is State.NEW and worse:
         paging.end(draft, handled)
         paging.start(draft, handled, Say("page-raised", {"number": scene.number, "level": level}))
     elif worse:
         scene.tell_assignee(Say("page-raised", {"number": scene.number, "level": level}), Lane.PAGE)
-
-
-def _solved(scene: Scene) -> None:
-    draft, ticket = scene.draft, scene.handled.ticket
-    draft.changes.cancel_timers.append(CancelTimers(kinds=("outage",), ticket=ticket.id))
-    _arm_closing(draft, scene.handled)
-    answers = about_repair(closes_at(draft, scene.handled), scene.event.personal.get("note", ""))
-    asking.ask(draft, ticket, scene.customer, asking.Question("confirm_repair", answers=answers))
-
-
-def closes_at(draft: Draft, handled: Handled) -> datetime:
-    """Return when silence that begins now closes a ticket."""
-    return draft.at + codec.thaw(handled.policy).close_after
-
-
-def about_repair(closing_at: datetime, note: str = "") -> dict[str, object]:
-    """Return what the question whether it works begins with: what was done, and when silence closes the ticket."""
-    return {"note": note, "closes_at": closing_at.isoformat()}
-
-
-def _confirmed(scene: Scene) -> None:
-    scene.tell_assignee(Say("confirmed-by-customer", {"number": scene.number}))
-
-
-def _closed(scene: Scene) -> None:
-    if scene.event.data["how"] == "silence":
-        say = Say("notice-closed-silence", {"number": scene.number})
-        again = asking.Question("confirm_repair", say, only=("rejected",), answers=about_repair(scene.event.at))
-        asking.ask(scene.draft, scene.handled.ticket, scene.customer, again)
-    else:
-        settled = scene.handled.ticket.kind == "follow_up"
-        say = Say("notice-settled" if settled else "notice-closed", {"number": scene.number})
-        manner = Manner(ticket=scene.handled.ticket.id)
-        asking.about_ticket(scene.draft, scene.handled.ticket, scene.customer, say, manner)
-    _over(scene)
-
-
-def _answered(scene: Scene) -> None:
-    paging.end(scene.draft, scene.handled)
-    text = Quoted(scene.event.personal["text"])
-    args: dict[str, Arg] = {"number": scene.number, "name": scene.actor, "text": text}
-    manner = Manner(style="relay", ticket=scene.handled.ticket.id)
-    asking.about_ticket(scene.draft, scene.handled.ticket, scene.customer, Say("notice-answered", args), manner)
-    _over(scene)
-
-
-def _over(scene: Scene) -> None:
-    """Ask for a score later; forget the reporter now if they have asked for that."""
-    draft, handled = scene.draft, scene.handled
-    policy = codec.thaw(handled.policy)
-    draft.changes.cancel_timers.append(CancelTimers(kinds=LATER, ticket=handled.ticket.id))
-    if handled.reporter.forgotten_at is not None:
-        draft.changes.erase_persons.append(handled.reporter.id)
-    elif handled.ticket.kind != "follow_up":
-        draft.timer("survey", draft.at + policy.survey_after, ticket=handled.ticket.id)
 
 
 def _referred(scene: Scene) -> None:
@@ -314,21 +200,8 @@ def _reopened(scene: Scene) -> None:
     scene.tell_customer(Say("notice-reopened", {"number": scene.number, "due": handled.ticket.respond_due_at}))
 
 
-def _cancelled(scene: Scene) -> None:
-    paging.end(scene.draft, scene.handled)
-    if scene.event.data["how"] == "staff":
-        reason = Quoted(scene.event.personal.get("reason", ""))
-        scene.tell_customer(Say("notice-cancelled", {"number": scene.number, "reason": reason}))
-    else:
-        scene.tell_customer(Say("notice-withdrawn", {"number": scene.number}))
-        scene.tell_assignee(Say("withdrawn-by-customer", {"number": scene.number}))
-    scene.draft.changes.cancel_timers.append(CancelTimers(kinds=LATER, ticket=scene.handled.ticket.id))
-    if scene.handled.reporter.forgotten_at is not None:
-        scene.draft.changes.erase_persons.append(scene.handled.reporter.id)
-
-
 def _rated(scene: Scene) -> None:
-    score = _whole(scene.event.data["score"])
+    score = whole(scene.event.data["score"])
     scene.tell_assignee(Say("score-given", {"number": scene.number, "score": score}))
     if not survey.is_low(score):
         return
@@ -342,25 +215,6 @@ def _rated(scene: Scene) -> None:
         parent=handled.ticket.id,
     )
     open_and_follow(scene.draft, command, handled.account, handled.reporter)
-
-
-def _reason_given(scene: Scene) -> None:
-    reason = Ref(f"reason-{str(scene.event.data['reason']).replace('_', '-')}")
-    _tell_managers(scene, Say("reason-given", {"number": scene.number, "reason": reason}))
-
-
-def _commented(scene: Scene) -> None:
-    text = Quoted(scene.event.personal["text"])
-    _tell_managers(scene, Say("comment-given", {"number": scene.number, "text": text}))
-
-
-def _tell_managers(scene: Scene, say: Say) -> None:
-    for reader in scene.draft.readers_of(scene.draft.world.roster.with_role(Role.MANAGER)):
-        asking.about_ticket(scene.draft, scene.handled.ticket, reader, say, Manner(lane=Lane.UPDATE))
-
-
-def _whole(value: object) -> int:
-    return value if isinstance(value, int) else 0
 
 
 _Rule = Callable[[Scene], None]
@@ -377,16 +231,16 @@ _RULES: Mapping[str, _Rule] = {
     "on_site_announced": _on_site,
     "severity_proposed": _severity_proposed,
     "severity_changed": _severity_changed,
-    "solved": _solved,
-    "confirmed": _confirmed,
-    "closed": _closed,
-    "answered": _answered,
+    "solved": endings.solved,
+    "confirmed": endings.confirmed,
+    "closed": endings.closed,
+    "answered": endings.answered,
     "referred": _referred,
     "reopened": _reopened,
-    "cancelled": _cancelled,
+    "cancelled": endings.cancelled,
     "rated": _rated,
-    "reason_given": _reason_given,
-    "commented": _commented,
+    "reason_given": endings.reason_given,
+    "commented": endings.commented,
 }
 #: Events after which the card shows something else.
 _SHOWN = frozenset(_RULES) - {"customer_wrote", "confirmed", "reason_given", "commented"}

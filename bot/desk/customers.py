@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.desk import asking, hearing, talks
 from bot.desk.cases import Handled, carry_out
-from bot.desk.consequences import about_repair, closes_at, follow
+from bot.desk.consequences import follow
 from bot.desk.draft import Buttons, Manner
+from bot.desk.endings import about_repair, closes_at
 from bot.desk.verdicts import refusal_say
 from bot.domain import numbers
 from bot.domain.commands import Attach, Command, Write

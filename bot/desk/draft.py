@@ -8,6 +8,8 @@ from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from bot.desk import codec, rows
 from bot.desk.facts import Changes
 from bot.desk.house import zone_of
@@ -37,8 +39,7 @@ class World(NamedTuple):
     ids: Ids
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(msgspec.Struct, frozen=True):
     """Somebody (or a group) who is about to be told something."""
 
     place: Place
@@ -48,16 +49,14 @@ class Reader:
     account: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Buttons:
+class Buttons(msgspec.Struct, frozen=True):
     """Choices under a message, and the prompt row behind them."""
 
     choices: Sequence[Choice]
     prompt: rows.Prompt
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
+class Manner(msgspec.Struct, frozen=True, kw_only=True):
     """How a message is sent beside its words."""
 
     lane: Lane = Lane.REPLY

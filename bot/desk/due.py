@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.desk import asking, codec, paging, talks
 from bot.desk.cases import Handled, carry_out
-from bot.desk.consequences import about_repair, follow
+from bot.desk.consequences import follow
 from bot.desk.draft import Draft
+from bot.desk.endings import about_repair
 from bot.desk.facts import More, TimerFacts
 from bot.desk.house import parse_roles
 from bot.desk.speaker import Speaker

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from bot.flows.tables import Choice, Heard, State
 from bot.texts.spoken import chosen, fold
@@ -42,8 +43,7 @@ _BLANK_LETTERS = "\u3164\u115f\u1160\u2800\uffa0"
 _NO_MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Ear:
+class Ear(msgspec.Struct, frozen=True):
     """What a message is listened to with: the choices open to the person, the ways on, and their language."""
 
     choices: Sequence[Choice]

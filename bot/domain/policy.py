@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from bot.domain import durations
@@ -26,34 +27,45 @@ class Policy:
 
     preset: str
     version: int
-    respond: Mapping[Severity, timedelta]
+    respond: Mapping[Severity, timedelta] = field(hash=False)
     answer: timedelta
-    ladders: Mapping[Severity, Ladder]
+    ladders: Mapping[Severity, Ladder] = field(hash=False)
     remind_after: timedelta
     close_after: timedelta
     survey_after: timedelta
 
     def canonical(self) -> str:
         """Return the one text that stands for this policy: JSON with sorted keys and lengths like `4h`."""
-        show = durations.show
-        return json.dumps(
-            {
-                "preset": self.preset,
-                "version": self.version,
-                "respond": {str(int(level)): show(length) for level, length in self.respond.items()},
-                "answer": show(self.answer),
-                "ladders": {str(int(level)): _ladder_data(ladder) for level, ladder in self.ladders.items()},
-                "remind_after": show(self.remind_after),
-                "close_after": show(self.close_after),
-                "survey_after": show(self.survey_after),
-            },
-            sort_keys=True,
-            separators=(",", ":"),
-        )
+        return _canonical(self)
 
     def hash(self) -> str:
         """Return the name the ticket carries: SHA-256 of the canonical text, in hex."""
-        return hashlib.sha256(self.canonical().encode()).hexdigest()
+        return _hash(self)
+
+
+@lru_cache(maxsize=64)
+def _canonical(policy: Policy) -> str:
+    """Write a policy down; there are few of them, and every ticket asks."""
+    show = durations.show
+    return json.dumps(
+        {
+            "preset": policy.preset,
+            "version": policy.version,
+            "respond": {str(int(level)): show(length) for level, length in policy.respond.items()},
+            "answer": show(policy.answer),
+            "ladders": {str(int(level)): _ladder_data(ladder) for level, ladder in policy.ladders.items()},
+            "remind_after": show(policy.remind_after),
+            "close_after": show(policy.close_after),
+            "survey_after": show(policy.survey_after),
+        },
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+
+
+@lru_cache(maxsize=64)
+def _hash(policy: Policy) -> str:
+    return hashlib.sha256(_canonical(policy).encode()).hexdigest()
 
 
 def thaw(canonical: str) -> Policy:

@@ -113,9 +113,14 @@ class Engine:
             loops.append(Loop("timers", timers.run_due, timers.rest, core.clock.notify))
             loops.append(Loop("auditor", self.auditor.run_once, self.auditor.rest, core.clock.notify))
         if "sender" in self.options.parts:
-            loops.append(Loop("sender", sender.drain, sender.rest, core.outbox_bell.ring))
+            loops.append(Loop("sender", self._send, sender.rest, core.outbox_bell.ring))
             loops.append(Loop("media", self.media.run_once, self.media.rest, core.media_bell.ring))
         return loops
+
+    async def _send(self) -> bool:
+        """Send what is due; nothing is left to do then until the bell rings, or something falls due."""
+        await self.sender.drain()
+        return False
 
     async def _watch(self) -> None:
         slow = await self.core.watchdog.beat()

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+from msgspec import Struct
+
 from bot.messages import Arg, Quoted, Ref
 
 if TYPE_CHECKING:
@@ -19,18 +22,16 @@ __all__ = ["Arg", "Quoted", "Ref"]
 Audience = Literal["customer", "staff"]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A button: what pressing it means (`trigger` with `value`), and the text id of its label."""
 
     trigger: str
     text: str
     value: str = ""
-    args: Mapping[str, Arg] = field(default_factory=dict)
+    args: Mapping[str, Arg] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """What a person did, as a trigger; with the words, the value of a choice, or the files with it."""
 
     trigger: str
@@ -39,61 +40,53 @@ class Heard:
     media: tuple[Media, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(Struct, frozen=True):
     """Tell the person `text`; `apart` makes it a message of its own instead of a paragraph of the answer."""
 
     text: str
-    args: Mapping[str, Arg] = field(default_factory=dict)
+    args: Mapping[str, Arg] = msgspec.field(default_factory=dict)
     apart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Remember:
+class Remember(Struct, frozen=True):
     """Keep an answer of this conversation; JSON values only."""
 
     key: str
     value: object
 
 
-@dataclass(frozen=True, slots=True)
-class Do:
+class Do(Struct, frozen=True):
     """Ask the desk for this about the conversation's ticket, or `ticket` when named (for Open: a new one)."""
 
     command: Command
     ticket: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Begin:
+class Begin(Struct, frozen=True):
     """Go on in another flow with these answers, at its start or at `state`."""
 
     flow: str
-    answers: Mapping[str, object] = field(default_factory=dict)
+    answers: Mapping[str, object] = msgspec.field(default_factory=dict)
     state: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Resume:
+class Resume(Struct, frozen=True):
     """When this flow has ended, give `trigger` to the one it interrupted, if that one has a row for it."""
 
     trigger: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetLanguage:
+class SetLanguage(Struct, frozen=True):
     """The person reads this language from now on."""
 
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Erase:
+class Erase(Struct, frozen=True):
     """Remove what we keep of this person, as far as no open ticket needs it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arm:
+class Arm(Struct, frozen=True):
     """When `at` comes, ask the outage question (SV-06), or give this conversation `timed_out`.
 
     A later Arm of one kind replaces the earlier. The outage question is only worth asking while the report
@@ -107,8 +100,7 @@ class Arm:
 Effect = Say | Remember | Do | Begin | Resume | SetLanguage | Erase | Arm
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(Struct, frozen=True, kw_only=True):
     """What a flow may know of the world while it decides.
 
     `tickets` are the person's own open ones, the newest first. `notice_at` is when the person sent what is
@@ -127,8 +119,7 @@ class View:
     is_staff: bool = False
 
 
-@dataclass(slots=True)
-class Talk:
+class Talk(Struct):
     """One step of a conversation: where it is, what was said before, what happened now.
 
     The machine moves `state`; actions read `answers`, `heard` and `view` and return effects.
@@ -138,7 +129,7 @@ class Talk:
     answers: dict[str, object]
     heard: Heard
     view: View
-    effects: list[Effect] = field(default_factory=list)
+    effects: list[Effect] = msgspec.field(default_factory=list)
 
 
 Guard = Callable[[Talk], bool]

@@ -36,20 +36,43 @@ UPDATE outbox SET state = 'expired', reason = 'what it follows was not sent', se
 WHERE state = 'pending' AND depends_on IS NOT NULL
     AND (SELECT d.state FROM outbox d WHERE d.id = outbox.depends_on) IN ('undeliverable', 'expired');
 
--- The first of each chat that may go: nothing of its chat is on its way, nothing before it waits (both for 30 s at
--- most: $3 is that long ago). A page does not even wait for a message of a lower lane that is on its way.
+-- Chat by chat the first message whose time has come; a long queue in one chat costs no more than a short one.
+-- name: outbox_heads
+WITH RECURSIVE waiting (chat_key) AS (
+    SELECT min(n.chat_key) FROM outbox n WHERE n.state = 'pending'
+    UNION ALL
+    SELECT (SELECT min(n.chat_key) FROM outbox n WHERE n.state = 'pending' AND n.chat_key > waiting.chat_key)
+    FROM waiting WHERE waiting.chat_key IS NOT NULL
+    LIMIT $3
+)
+SELECT (
+    SELECT w.id FROM outbox w
+    WHERE w.chat_key = waiting.chat_key AND w.state = 'pending' AND w.due_at <= $1 AND w.again_at <= $2
+        AND (w.depends_on IS NULL OR EXISTS (
+            SELECT 1 FROM outbox d WHERE d.id = w.depends_on AND d.state IN ('sent', 'unknown')
+        ))
+    ORDER BY w.lane, w.id LIMIT 1
+) FROM waiting;
+
+-- The messages that come first whatever their chat, of bots that may send: for when very many chats wait.
+-- name: outbox_front
+SELECT w.id FROM outbox w
+WHERE w.state = 'pending' AND w.due_at <= $1 AND w.again_at <= $2
+    AND NOT EXISTS (SELECT 1 FROM throttles t WHERE t.key = w.bot AND t.next_at > $2)
+    AND (w.lane = 0 OR NOT EXISTS (SELECT 1 FROM throttles t WHERE t.key = w.bot || '#rest' AND t.next_at > $2))
+ORDER BY w.lane, w.id
+LIMIT $3;
+
+-- Which of these ($4, JSON) may go: nothing before it waits in its chat, nothing of its chat is on its way (both for
+-- 30 s at most: $3 is that long ago). A page does not even wait for a message of a lower lane that is on its way.
 -- name: outbox_ready
 SELECT {outbox o}, o.attempt, o.resent
-FROM (
-    SELECT w.* FROM outbox w
-    WHERE w.state = 'pending' AND w.due_at <= $1 AND w.again_at <= $2
-        AND NOT EXISTS (SELECT 1 FROM throttles t WHERE t.key = w.bot AND t.next_at > $2)
-        AND (w.lane = 0 OR NOT EXISTS (SELECT 1 FROM throttles t WHERE t.key = w.bot || '#rest' AND t.next_at > $2))
-    ORDER BY w.lane, w.id
-    LIMIT $5
-) o
-WHERE NOT EXISTS (SELECT 1 FROM throttles t WHERE t.key = o.chat_key AND t.next_at > $2)
-    AND (o.lane = 0 OR NOT EXISTS (SELECT 1 FROM throttles t WHERE t.key = o.chat_key || '#rest' AND t.next_at > $2))
+FROM json_each($4) j JOIN outbox o ON o.id = j.value
+WHERE o.state = 'pending'
+    AND NOT EXISTS (SELECT 1 FROM throttles t WHERE t.key IN (o.bot, o.chat_key) AND t.next_at > $2)
+    AND (o.lane = 0 OR NOT EXISTS (
+        SELECT 1 FROM throttles t WHERE t.key IN (o.bot || '#rest', o.chat_key || '#rest') AND t.next_at > $2
+    ))
     AND (o.depends_on IS NULL OR EXISTS (
         SELECT 1 FROM outbox d WHERE d.id = o.depends_on AND d.state IN ('sent', 'unknown')
     ))
@@ -64,9 +87,7 @@ WHERE NOT EXISTS (SELECT 1 FROM throttles t WHERE t.key = o.chat_key AND t.next_
             AND (e.depends_on IS NULL OR EXISTS (
                 SELECT 1 FROM outbox d WHERE d.id = e.depends_on AND d.state IN ('sent', 'unknown')
             ))
-    )
-ORDER BY o.lane, o.id
-LIMIT $4;
+    );
 
 -- name: outbox_claim
 UPDATE outbox SET

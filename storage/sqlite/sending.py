@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.desk import rows
+from bot.desk.codec import to_text
 from bot.ports import Claimed, Settled
 from storage.sqlite.facts import maybe
 from storage.sqlite.statements import Statements
@@ -14,14 +15,16 @@ from storage.tables import maker
 
 #: A message on its way, or being tried again, is overtaken after so long; microseconds of wall time.
 OVERTAKEN_AFTER = 30_000_000
-#: How many waiting messages a claim looks at, as multiples of its limit: more when chats at the front are held back.
-LOOKS = (1, 32)
+#: How many waiting chats a claim looks at one by one.
+CHATS = 2_048
 
 _outbox = maker(rows.Outbox)
 _card = maker(rows.Card)
 _ticket = maker(rows.TicketRow)
 _prompt = maker(rows.Prompt)
 
+_LANE = rows.Outbox.__struct_fields__.index("lane")
+_CHAT_KEY = rows.Outbox.__struct_fields__.index("chat_key")
 _ROW = len(rows.Outbox.__struct_fields__)
 _TICKET = len(rows.Card.__struct_fields__)
 _PROMPT = _TICKET + len(rows.TicketRow.__struct_fields__)
@@ -62,23 +65,28 @@ def settle(run: Statements, outcomes: Sequence[Settled]) -> None:
 
 
 def _ready(run: Statements, limit: int, moment: Moment) -> list[tuple[Any, ...]]:
-    """Return what may go now; a look that fills half of the limit is enough, the next claim comes soon."""
-    taken: list[tuple[Any, ...]] = []
-    stuck_since = moment.wall - OVERTAKEN_AFTER
-    for look in LOOKS:
-        found = run.all("outbox_ready", moment.now, moment.wall, stuck_since, limit, limit * look)
-        taken = list(_first_of_each_chat(found))
-        if len(taken) * 2 >= limit:
-            break
-    return taken
+    """Return what may go now; chat by chat, unless so many chats wait that only the front is looked at."""
+    now, wall = moment.now, moment.wall
+    heads = run.all("outbox_heads", now, wall, CHATS)
+    if len(heads) == CHATS:
+        heads = run.all("outbox_front", now, wall, CHATS)
+    candidates = [head for (head,) in heads if head is not None]
+    if not candidates:
+        return []
+    found = run.all("outbox_ready", now, wall, wall - OVERTAKEN_AFTER, to_text(candidates))
+    return list(_first_of_each_chat(sorted(found, key=_urgency)))[:limit]
+
+
+def _urgency(values: tuple[Any, ...]) -> tuple[int, int]:
+    """Return lane and id, by which what may go is ordered."""
+    return values[_LANE], values[0]
 
 
 def _first_of_each_chat(ready: Iterable[tuple[Any, ...]]) -> Iterable[tuple[Any, ...]]:
-    place = rows.Outbox.__struct_fields__.index("chat_key")
     seen: set[str] = set()
     for values in ready:
-        if values[place] not in seen:
-            seen.add(values[place])
+        if values[_CHAT_KEY] not in seen:
+            seen.add(values[_CHAT_KEY])
             yield values
 
 

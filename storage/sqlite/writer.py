@@ -24,7 +24,7 @@ class Limits:
     """How much one commit carries and how much may wait."""
 
     batch: int = 256
-    work_seconds: float = 0.005
+    work_seconds: float = 0.02
     waiting: int = 4_096
     drain_seconds: float = 8.0
 

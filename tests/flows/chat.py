@@ -1,7 +1,8 @@
 """A conversation told in tests: `chat.says("...")`, `chat.presses("picked", "1")`, and what it brought about."""
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from bot.flows.machine import advance, choices_of, start, state_of
 from bot.flows.registry import FLOWS

@@ -1,7 +1,8 @@
 """The customers' other conversations: questions, tickets, repairs, scores, languages, privacy."""
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from bot.domain.commands import (
     AcceptSeverity,

@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from bot.domain.commands import Open
 from bot.domain.numbers import Number
 from bot.domain.severity import Severity
@@ -100,7 +102,7 @@ BEGINNINGS = {
 
 
 def view(**changes) -> View:
-    return replace(View(now=START_AT, zone=ZONE, holder="Li"), **changes)
+    return msgspec.structs.replace(View(now=START_AT, zone=ZONE, holder="Li"), **changes)
 
 
 def row_of(flow: Flow, talk: Talk) -> Row | None:
@@ -237,10 +239,10 @@ class Walk:
         if found is not None:
             found = self._drift(found)
         tickets = () if found is None else self._world.tickets
-        return replace(self._world, ticket=found, tickets=tickets)
+        return msgspec.structs.replace(self._world, ticket=found, tickets=tickets)
 
     def _step(self):
-        self._world = replace(self._world, now=self._world.now + self.pick(PAUSES))
+        self._world = msgspec.structs.replace(self._world, now=self._world.now + self.pick(PAUSES))
         self._drift = self.pick(DRIFTS)
         before = self.talk
         heard = self._heard()

@@ -265,3 +265,16 @@ async def test_what_waits_can_be_counted_by_lane_and_state(store):
     await claim(store, limit=1)
     assert sorted(await ask(store, "outbox_counts")) == [(0, "claimed", 1), (0, "pending", 1), (1, "pending", 1)]
     assert await ask(store, "outbox_oldest_page", NOW) == [(NOW - 5,)]
+
+
+async def test_a_long_queue_in_one_chat_holds_up_nobody_else(store):
+    queue = [outbox(number, "-100", lane=1) for number in range(100, 400)]
+    await save(store, family(outbox=[*queue, outbox(500, "c12", lane=2)]))
+    assert await claimed_ids(store, limit=10) == [100, 500]
+
+
+async def test_where_very_many_chats_wait_the_first_still_go_first(store, monkeypatch):
+    monkeypatch.setattr("storage.sqlite.sending.CHATS", 8)
+    waiting = [outbox(number, f"c{number}", lane=4) for number in range(100, 140)]
+    await save(store, family(outbox=[*waiting, outbox(500, "z", lane=0), outbox(501, "a", lane=1)]))
+    assert await claimed_ids(store, limit=4) == [500, 501, 100, 101]

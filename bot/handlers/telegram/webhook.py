@@ -16,6 +16,7 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's n
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 #: An update is a few kilobytes; text and entities of the longest message stay far below.
 LIMIT = 256 * 1024
+_TAKEN = b'{"ok": true}'
 
 
 class Webhook:
@@ -39,4 +40,4 @@ class Webhook:
             raise web.HTTPBadRequest from None
         # StoreError and StoreFull become 503 in the listener; Telegram then sends the update again.
         await self.gate.take(received)
-        return web.json_response({"ok": True})
+        return web.Response(body=_TAKEN, content_type="application/json")

@@ -1,0 +1,62 @@
+"""The figures stand where a reader looks for them."""
+
+import pytest
+
+from benchmarks import tables
+from benchmarks.load import Figures
+from benchmarks.mix import Kind
+from benchmarks.tables import BEGIN, COLUMNS, END, Outcome
+
+
+def figures(rate: int) -> Figures:
+    latencies = [0.001 * place for place in range(1, rate + 1)]
+    return Figures(1.0, 0.1, latencies, 0, {Kind.NEW: 10, Kind.PRESS: 20, Kind.ANSWER: 70})
+
+
+@pytest.fixture
+def outcome():
+    return Outcome(
+        product=[figures(1000)],
+        skeleton=[figures(2000)],
+        raw=[(9000.0, 80.0)],
+        pickle=(100.0, 9000.0),
+        half_rate=500.0,
+        half_product=figures(200),
+        half_http=figures(100),
+        drained=[0.1],
+        batch=[20.0],
+        opened=5,
+    )
+
+
+def test_the_table_has_its_columns_and_one_row_for_each_way(outcome):
+    lines = tables.render(outcome).splitlines()
+    assert lines[0] == f"| {' | '.join(COLUMNS)} |"
+    rows = [line for line in lines if line.startswith(("| the product", "| skeleton"))]
+    assert [row.split(" | ")[1:3] for row in rows] == [["1,000", "100"], ["2,000", "50"]]
+
+
+def test_the_ratios_stand_beside_what_they_ought_to_be(outcome):
+    text = tables.render(outcome)
+    assert "| product / skeleton | 0.50 | at least 0.5 |" in text
+    assert "| product / flushed pickle | 10 | at least 25 |" in text
+    assert "| p99 at half load: product / HTTP server alone | 2.0 | at most 4 |" in text
+    assert "10% new reports, 20% presses, 70% answers" in text
+
+
+def test_writing_replaces_the_figures_and_nothing_else(tmp_path, monkeypatch):
+    page = tmp_path / "performance.md"
+    page.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", "utf-8")
+    monkeypatch.setattr(tables, "PAGE", page)
+    tables.keep("new")
+    assert page.read_text("utf-8") == f"before\n{BEGIN}\nnew\n{END}\nafter\n"
+
+
+def test_the_page_of_this_repository_has_the_place_for_them():
+    text = tables.PAGE.read_text("utf-8")
+    assert text.count(BEGIN) == text.count(END) == 1
+
+
+def test_a_quantile_is_a_latency_that_was_met():
+    assert figures(100).quantile(0.5) == pytest.approx(51.0)
+    assert figures(100).quantile(0.99) == pytest.approx(100.0)
