@@ -10,7 +10,7 @@ ARGS ?=
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev demo test check lint types imports size locks docs docs-check bench format lock clean
+.PHONY: help setup setup-dev setup-bench demo test fuzz check lint types imports size locks docs docs-check bench format lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,8 +56,18 @@ $(VENV)/.project: pyproject.toml | $(VENV)/.runtime
 demo: setup ## the whole product on one page; ARGS="--script FILE" plays a story
 	@$(BIN)/baoxiu demo $(ARGS)
 
-bench: setup-dev ## the fixed mix of messages, measured
+bench: setup-dev setup-bench ## the fixed mix of messages, measured; ARGS="--quick --write"
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+# Peers and plots in an environment of their own; without them (no C compiler, say) the rest is measured all the same.
+setup-bench: | $(BIN)/python ## what the bench measures the product beside
+	@$(MAKE) --no-print-directory $(VENV)/bench/.done || echo "the bench goes on without its peers from outside"
+
+$(VENV)/bench/.done: requirements-bench.lock | $(BIN)/python
+	@echo "installing what the bench compares with"
+	@$(BIN)/python -m venv $(VENV)/bench
+	@$(VENV)/bench/bin/python -m pip --disable-pip-version-check --no-input --quiet install --require-hashes -r $<
+	@touch $@
 
 docs: setup ## draw again what is generated under docs/
 	@$(BIN)/baoxiu flows --draw docs/flows
@@ -68,6 +78,9 @@ docs: setup ## draw again what is generated under docs/
 # Coverage is for the whole: a picked few tests are run without it.
 test: setup-dev ## run every test; ARGS="-k name" picks some
 	@$(BIN)/python -m pytest -n 2 --dist worksteal $(if $(ARGS),$(ARGS),--cov --cov-report=term:skip-covered)
+
+fuzz: setup-dev ## 2,000 random talks of each flow through desk and store (`make test` plays 400)
+	@TESTS_SEQUENCES=$(or $(SEQUENCES),2000) $(BIN)/python -m pytest -n 2 --dist worksteal --no-cov tests/decisions/test_any_sequence.py
 
 check: lint types imports size locks docs-check ## everything that needs no running: style, types, layers, sizes, locks, docs
 
@@ -101,11 +114,12 @@ format: setup-dev ## mend what ruff can mend
 LOCK := $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header $(UPGRADE)
 
-lock: | $(BIN)/python ## resolve the dependencies again, into both locks
+lock: | $(BIN)/python ## resolve the dependencies again, into the three locks
 	@test -x $(VENV)/lock/bin/uv || { $(BIN)/python -m venv $(VENV)/lock && $(VENV)/lock/bin/pip install --quiet uv; }
 	@$(LOCK) pyproject.toml --group build --output-file requirements.lock >/dev/null
 	@$(LOCK) pyproject.toml --group build --group dev --constraint requirements.lock \
 		--output-file requirements-dev.lock >/dev/null
+	@$(LOCK) --group pyproject.toml:bench --output-file requirements-bench.lock >/dev/null
 
 clean: ## remove the environment and what tools left behind
 	@rm -rf $(VENV) .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache .coverage .coverage.* htmlcov

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -21,6 +22,9 @@ from bot.handlers.web.outside import BOT as WEB
 from bot.messages import Delivery, Media, Outcome, Sent
 
 TOKEN = "7000001:" + "A" * 35
+ACCOUNT = "telegram:7000001"
+#: The file of its database, in the folder it is served from.
+DATABASE = "bench.db"
 _STAFF = (("wang", 101), ("zhao", 102), ("lin", 103))
 
 
@@ -88,6 +92,7 @@ async def _report(app: App, channels: list[NullChannel]) -> Answer:
     figures = app.store.figures()
     told = {
         "cpu": time.process_time(),
+        "memory": _memory(),
         "sent": sum(channel.sent for channel in channels),
         "waiting": sum(count for _lane, _state, count in counts),
         "turns": figures.turns,
@@ -97,11 +102,17 @@ async def _report(app: App, channels: list[NullChannel]) -> Answer:
     return Answer(200, msgspec.json.encode(told).decode(), "application/json")
 
 
+def _memory() -> int:
+    """Return how many bytes of this process lie in memory."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * resource.getpagesize()
+
+
 def _settings(api: str) -> dict[str, object]:
     people = [{"id": name, "name": name, "roles": ["on_duty"], "telegram": number} for name, number in _STAFF]
     return {
         "company": {"name": "Bench", "hotline": "400-000-0110"},
-        "storage": {"url": "sqlite:///bench.db"},
+        "storage": {"url": f"sqlite:///{DATABASE}"},
         "web": {"listen": "127.0.0.1:0", "public_url": "https://bench.example"},
         "telegram": {
             "token": TOKEN,

@@ -7,13 +7,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.product import product
+from benchmarks.product import DATABASE, product
 from benchmarks.skeleton import bare, skeleton
+from benchmarks.slow_disk import environment
 from bot.adapters.collector import spare_what_stays
 
 #: Seconds a server may take to end.
@@ -23,24 +25,46 @@ SERVERS: dict[str, Server] = {"product": product, "skeleton": skeleton, "http": 
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """What a server finds: flushes that take `delay` ms longer, and a desk that has been in use before."""
+
+    delay: int = 0
+    library: Path | None = None
+    used: Path | None = None
+
+
+PLAIN = Setting()
+
+
+@dataclass(frozen=True, slots=True)
 class Running:
-    """A server that has been started."""
+    """A server that has been started, and how many seconds that took."""
 
     url: str
     folder: Path
+    started_within: float
 
 
 @contextmanager
-def served(name: str) -> Iterator[Running]:
-    """Start a server on a fresh folder; stop it and remove the folder at the end."""
+def served(name: str, setting: Setting = PLAIN) -> Iterator[Running]:
+    """Start a server on a folder of its own; stop it and remove the folder at the end."""
     folder = Path(tempfile.mkdtemp(prefix="baoxiu-bench-"))
+    if setting.used:
+        shutil.copyfile(setting.used, folder / DATABASE)
     command = [sys.executable, "-m", "benchmarks", "server", name, str(folder)]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603
+    began = time.perf_counter()
+    process = subprocess.Popen(  # noqa: S603  ourselves
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment(setting.library, setting.delay),
+    )
     try:
         url = process.stdout.readline().strip() if process.stdout else ""
         if not url:
             raise RuntimeError(f"the server {name} did not start")
-        yield Running(url, folder)
+        yield Running(url, folder, time.perf_counter() - began)
     finally:
         _end(process)
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,36 +1,17 @@
-"""The bench's figures as a table, on the screen and in docs/performance.md."""
+"""The bench's figures as tables."""
 
 from __future__ import annotations
 
 import os
 import platform
 import sqlite3
-from dataclasses import dataclass, field
-from pathlib import Path
 from statistics import median
 
 from benchmarks.load import Figures
 from benchmarks.mix import Kind
+from benchmarks.outcome import Cell, Outcome
 
-PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
-BEGIN, END = "<!-- figures: make bench ARGS=--write -->", "<!-- end of figures -->"
 COLUMNS = ("what", "messages/s", "CPU us each", "p50 ms", "p99 ms")
-
-
-@dataclass(slots=True)
-class Outcome:
-    """Everything one run of the bench found."""
-
-    product: list[Figures] = field(default_factory=list)
-    skeleton: list[Figures] = field(default_factory=list)
-    raw: list[tuple[float, float]] = field(default_factory=list)
-    pickle: tuple[float, float] = (0.0, 0.0)
-    half_rate: float = 0.0
-    half_product: Figures = field(default_factory=Figures)
-    half_http: Figures = field(default_factory=Figures)
-    drained: list[float] = field(default_factory=list)
-    batch: list[float] = field(default_factory=list)
-    opened: int = 0
 
 
 def render(outcome: Outcome) -> str:
@@ -40,19 +21,13 @@ def render(outcome: Outcome) -> str:
         _row("skeleton: its statements, group commit, HTTP", outcome.skeleton),
         _plain("raw loop: the statements alone", *_medians(outcome.raw)),
         _plain("flushed pickle, 1,000 users (in process)", *outcome.pickle),
+        *(_plain(f"aiogram, Redis appendfsync always{_disk(delay)}", *pair) for delay, pair in outcome.aiogram.items()),
         _row(f"half load ({outcome.half_rate:,.0f}/s): the product", [outcome.half_product]),
         _row(f"half load ({outcome.half_rate:,.0f}/s): the HTTP server alone", [outcome.half_http]),
     ]
     head = [_line(COLUMNS), "|---|--:|--:|--:|--:|"]
-    return "\n".join([*head, *map(_line, rows), "", *_ratios(outcome), "", _circumstances(outcome)])
-
-
-def keep(text: str) -> None:
-    """Put the tables between the marks of the page."""
-    page = PAGE.read_text("utf-8")
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", "utf-8")
+    parts = [[*head, *map(_line, rows)], _ratios(outcome), _settings(outcome), [_circumstances(outcome)]]
+    return "\n\n".join("\n".join(part) for part in (*parts, outcome.left_out) if part)
 
 
 def _row(name: str, rounds: list[Figures]) -> tuple[str, ...]:
@@ -81,13 +56,52 @@ def _ratios(outcome: Outcome) -> list[str]:
     product = median(figures.rate for figures in outcome.product)
     skeleton = median(figures.rate for figures in outcome.skeleton)
     late = outcome.half_product.quantile(0.99) / outcome.half_http.quantile(0.99)
-    return [
+    lines = [
         "| ratio | is | ought to be |",
         "|---|--:|--:|",
         f"| product / skeleton | {product / skeleton:.2f} | at least 0.5 |",
         f"| product / flushed pickle | {product / outcome.pickle[0]:.0f} | at least 25 |",
-        f"| p99 at half load: product / HTTP server alone | {late:.1f} | at most 4 |",
     ]
+    if 0 in outcome.aiogram:
+        lines.append(f"| product / aiogram on Redis | {product / outcome.aiogram[0][0]:.1f} | at least 4 |")
+    lines.append(f"| p99 at half load: product / HTTP server alone | {late:.1f} | at most 4 |")
+    empty, full = outcome.cell(0, full=False), outcome.cell(0, full=True)
+    if empty and full:
+        lines.append(f"| full tables / empty tables | {full.closed.rate / empty.closed.rate:.2f} | at least 0.8 |")
+    return lines
+
+
+def _settings(outcome: Outcome) -> list[str]:
+    """Return the table of disks and tables; memory and start-up are the product's."""
+    if not outcome.cells:
+        return []
+    head = ("flush", "tables", "messages/s", "of the skeleton", "p50 ms", "p99 ms", *_HALF, "start s", "memory MB")
+    lines = [_line(head), f"|---|---|{'--:|' * (len(head) - 2)}"]
+    lines += [_line(_setting(cell)) for cell in outcome.cells]
+    return lines
+
+
+_HALF = ("half load: p50 ms", "p99 ms")
+
+
+def _setting(cell: Cell) -> tuple[str, ...]:
+    before, after = (bytes_ / 1_000_000 for bytes_ in cell.memory)
+    return (
+        f"+{cell.delay} ms" if cell.delay else "as it is",
+        "full" if cell.full else "empty",
+        f"{cell.closed.rate:,.0f}",
+        f"{cell.closed.rate / cell.skeleton.rate:.2f}",
+        f"{cell.closed.quantile(0.5):.1f}",
+        f"{cell.closed.quantile(0.99):.1f}",
+        f"{cell.half.quantile(0.5):.1f}",
+        f"{cell.half.quantile(0.99):.1f}",
+        f"{cell.started_within:.1f}",
+        f"{before:.0f}, {after:.0f} after",
+    )
+
+
+def _disk(delay: int) -> str:
+    return f", flush +{delay} ms" if delay else ""
 
 
 def _circumstances(outcome: Outcome) -> str:

@@ -1,4 +1,4 @@
-"""Checks that both lock files fit pyproject.toml, fit each other, are hashed and name no address.
+"""Checks that the lock files fit pyproject.toml, fit each other, are hashed and name no address.
 
 python tools/lock_check.py [folder of the project]
 """
@@ -14,6 +14,7 @@ from packaging.utils import canonicalize_name
 
 RUNTIME = "requirements.lock"
 DEVELOPMENT = "requirements-dev.lock"
+BENCH = "requirements-bench.lock"
 
 Pins = dict[str, str]
 
@@ -61,11 +62,12 @@ def problems(project: Path) -> list[str]:
     declared = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))
     groups = declared["dependency-groups"]
     needed = declared["project"]["dependencies"] + groups["build"]
-    texts = {name: (project / name).read_text("utf-8") for name in (RUNTIME, DEVELOPMENT)}
+    texts = {name: (project / name).read_text("utf-8") for name in (RUNTIME, DEVELOPMENT, BENCH)}
     runtime, development = pins(texts[RUNTIME]), pins(texts[DEVELOPMENT])
     found = [problem for name, text in texts.items() for problem in form_problems(name, text)]
     found += [f"{RUNTIME}: {problem}" for problem in missing(needed, runtime)]
     found += [f"{DEVELOPMENT}: {problem}" for problem in missing(needed + groups["dev"], development)]
+    found += [f"{BENCH}: {problem}" for problem in missing(groups["bench"], pins(texts[BENCH]))]
     found += [
         f"{name} is {version} in {RUNTIME} and {development.get(name, 'absent')} in {DEVELOPMENT}"
         for name, version in runtime.items()
@@ -79,7 +81,7 @@ def main(folders: list[str]) -> int:
     found = problems(Path(folders[0] if folders else "."))
     for problem in found:
         print(problem)
-    print("locks: run `make lock` and commit both files" if found else "locks: fit pyproject.toml, no address")
+    print("locks: run `make lock` and commit the files" if found else "locks: fit pyproject.toml, no address")
     return 1 if found else 0
 
 

@@ -1,11 +1,15 @@
 """The figures stand where a reader looks for them."""
 
+import json
+
 import pytest
 
-from benchmarks import tables
+from benchmarks import kept, tables
+from benchmarks.kept import BEGIN, END
 from benchmarks.load import Figures
 from benchmarks.mix import Kind
-from benchmarks.tables import BEGIN, COLUMNS, END, Outcome
+from benchmarks.outcome import Cell, Outcome
+from benchmarks.tables import COLUMNS
 
 
 def figures(rate: int) -> Figures:
@@ -44,16 +48,36 @@ def test_the_ratios_stand_beside_what_they_ought_to_be(outcome):
     assert "10% new reports, 20% presses, 70% answers" in text
 
 
-def test_writing_replaces_the_figures_and_nothing_else(tmp_path, monkeypatch):
+def test_every_setting_has_a_line_with_its_ratio_and_memory(outcome):
+    for full, rate in ((False, 1000), (True, 900)):
+        outcome.cells.append(Cell(0, full, figures(rate), figures(100), figures(2000), 1.2, (60e6, 70e6)))
+    text = tables.render(outcome)
+    assert "| as it is | empty | 1,000 | 0.50 |" in text
+    assert "| as it is | full | 900 | 0.45 |" in text
+    assert "| 1.2 | 60, 70 after |" in text
+    assert "| full tables / empty tables | 0.90 | at least 0.8 |" in text
+
+
+def test_what_could_not_be_measured_is_said(outcome):
+    outcome.left_out.append("aiogram on Redis: not set up here (make setup-bench)")
+    assert tables.render(outcome).endswith("not set up here (make setup-bench)")
+    outcome.aiogram[0] = (500.0, 900.0)
+    assert "| product / aiogram on Redis | 2.0 | at least 4 |" in tables.render(outcome)
+
+
+def test_writing_replaces_the_figures_and_nothing_else(tmp_path, monkeypatch, outcome):
     page = tmp_path / "performance.md"
     page.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", "utf-8")
-    monkeypatch.setattr(tables, "PAGE", page)
-    tables.keep("new")
+    monkeypatch.setattr(kept, "PAGE", page)
+    monkeypatch.setattr(kept, "FIGURES", tmp_path / "performance.json")
+    monkeypatch.setattr(kept, "PYTHON", tmp_path / "no python here")
+    kept.keep("new", outcome)
     assert page.read_text("utf-8") == f"before\n{BEGIN}\nnew\n{END}\nafter\n"
+    assert json.loads((tmp_path / "performance.json").read_text("utf-8"))["ways"]["the product"] == 1000
 
 
 def test_the_page_of_this_repository_has_the_place_for_them():
-    text = tables.PAGE.read_text("utf-8")
+    text = kept.PAGE.read_text("utf-8")
     assert text.count(BEGIN) == text.count(END) == 1
 
 

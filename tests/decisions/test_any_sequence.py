@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -17,8 +18,8 @@ from bot.flows.registry import FLOWS
 from tests.decisions.room import ROOM, Got, Room
 from tests.domain.test_small_rules import LADDER, a_policy
 
-#: Sequences of one flow; split so that several workers share them.
-SEQUENCES, CHUNKS = 2_000, 20
+#: Sequences of one flow, `make fuzz` plays more; split so that several workers share them.
+SEQUENCES, CHUNKS = int(os.environ.get("TESTS_SEQUENCES", "400")), 20
 LENGTH = 7
 #: A new, empty desk after so many sequences: as full as one evening's.
 PER_DESK = 10

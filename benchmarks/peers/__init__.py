@@ -1,0 +1,1 @@
+"""What others would use instead, measured in the same run."""
