@@ -29,10 +29,12 @@ BY_NAME: Mapping[str, type[Row]] = {
         rows.Outbox,
         rows.Card,
         rows.Attachment,
+        rows.Gathering,
         rows.Alarm,
         rows.Parked,
         rows.PolicyRow,
         rows.Invite,
+        rows.Chat,
     )
 }
 

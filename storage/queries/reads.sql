@@ -104,9 +104,6 @@ SELECT {alarms}, count, last_at FROM alarms ORDER BY id DESC LIMIT $1;
 -- name: parked
 SELECT {parked} FROM parked ORDER BY id;
 
--- name: inbox_raw
-SELECT raw FROM inbox WHERE bot = $1 AND delivery_id = $2;
-
 -- name: parked_by_id
 SELECT {parked} FROM parked WHERE id = $1;
 

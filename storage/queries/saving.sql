@@ -20,7 +20,7 @@ WHERE ticket = $1 AND lane = 0 AND state IN ('pending', 'claimed');
 
 -- name: alarm_again
 UPDATE alarms SET count = count + 1, last_at = $2
-WHERE id = (SELECT id FROM alarms WHERE kind = $1 AND at > $3 ORDER BY at DESC LIMIT 1);
+WHERE id = (SELECT id FROM alarms WHERE kind = $1 AND at > $3 AND cleared_at IS NULL ORDER BY at DESC LIMIT 1);
 
 -- name: attachments_to_ticket
 UPDATE attachments SET ticket = $2 WHERE conversation = $1 AND ticket IS NULL;

@@ -1,7 +1,7 @@
 -- A message in: the inbox, who it is from, and what a decision may ask beyond that.
 
 -- name: inbox_take
-INSERT INTO inbox (bot, delivery_id, received_at, address, raw) VALUES ($1, $2, $3, $4, $5)
+INSERT INTO inbox (bot, delivery_id, received_at, address) VALUES ($1, $2, $3, $4)
 ON CONFLICT (bot, delivery_id) DO NOTHING;
 
 -- name: inbox_answer_of
@@ -12,7 +12,7 @@ UPDATE inbox SET answer = $3 WHERE bot = $1 AND delivery_id = $2;
 
 -- name: inbox_park
 INSERT INTO inbox (bot, delivery_id, received_at, address, answer) VALUES ($1, $2, $3, '', $4)
-ON CONFLICT (bot, delivery_id) DO UPDATE SET answer = excluded.answer, raw = x'';
+ON CONFLICT (bot, delivery_id) DO UPDATE SET answer = excluded.answer;
 
 -- name: facts
 SELECT {accounts a}, {persons p}, {conversations c}, {prompts q}
@@ -67,7 +67,8 @@ SELECT {invites} FROM invites WHERE digest = $1;
 
 -- name: guest_outages_since
 SELECT count(*) FROM tickets t JOIN persons p ON p.id = t.reporter
-WHERE t.severity = 1 AND t.opened_at >= $1 AND p.customer = '' AND p.staff = '';
+WHERE t.severity = 1 AND t.opened_at >= $1 AND p.customer = '' AND p.staff = ''
+    AND t.logged_by IS NULL;
 
 -- name: open_outages_of_account
 SELECT count(*) FROM tickets

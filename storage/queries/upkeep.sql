@@ -14,6 +14,10 @@ WHERE id IN (
 )
 RETURNING {attachments}, attempt;
 
+-- Nobody else fetches for this database: what is leased when it is opened was held by a process that died.
+-- name: attachments_holder_died
+UPDATE attachments SET claimed_until = 0 WHERE state = 'pending' AND claimed_until > 0;
+
 -- name: attachment_stored
 UPDATE attachments SET state = 'stored', digest = $2, size = $3, reason = ''
 WHERE id = $1 AND state = 'pending';
@@ -24,6 +28,9 @@ WHERE state = 'stored' AND handed_on = 0 AND ticket IS NOT NULL ORDER BY id LIMI
 
 -- name: attachment_handed_on
 UPDATE attachments SET handed_on = 1 WHERE id = $1;
+
+-- name: attachment_is
+UPDATE attachments SET mime = $2, kind = $3 WHERE id = $1;
 
 -- name: attachment_failed
 UPDATE attachments SET state = 'failed', reason = $2 WHERE id = $1 AND state = 'pending';

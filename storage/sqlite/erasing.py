@@ -10,22 +10,31 @@ _STEPS = (
     "erase_tickets",
     "erase_steps",
     "erase_conversations",
+    "erase_gatherings",
     "erase_parked",
-    "erase_inbox",
     "erase_mailbox",
     "erase_outbox_of_accounts",
     "erase_outbox_of_tickets",
     "erase_remember_files",
     "erase_attachments",
-    "erase_accounts",
 )
+#: After all instants: nobody has come back.
+_NEVER = 1 << 62
+#: Lists of staff name many people: what they showed goes whole.
+_LISTS = ("erase_lists_shown", "erase_lists", "erase_words_sought")
 
 
 def erase(run: Statements, person: int, at: int | None) -> None:
     """Remove a person's words; files to delete are left in `erased_files`, for the upkeep.
 
-    `at` becomes `forgotten_at` unless the decision has written one.
+    `at` becomes `forgotten_at` unless the decision has written one. Of somebody who has reported anew since they asked
+    for it, only what lies before that goes.
     """
+    (back_at,) = run.one("erase_until", person)
     for name in _STEPS:
-        run.run(name, (person,))
-    run.run("erase_person", (person, at))
+        run.run(name, (person, back_at or _NEVER))
+    for name in _LISTS:
+        run.run(name, ())
+    if back_at is None:
+        run.run("erase_accounts", (person,))
+        run.run("erase_person", (person, at))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from bot.desk import rows
-from bot.desk.facts import Facts, Keys, More, TicketFacts, TimerFacts
+from bot.desk.codec import decode_json
+from bot.desk.facts import Facts, Keys, More, TicketFacts, TimerFacts, Together
 from bot.messages import Incoming
+from storage.sqlite import inbound, lists
 from storage.sqlite.statements import Statements
 from storage.tables import maker
 
@@ -49,14 +51,24 @@ def of_message(run: Statements, incoming: Incoming) -> Facts:
         incoming.received_at,
     )
     if found is None:
-        return Facts(prompt=prompt)
+        return Facts(prompt=prompt, gathered=inbound.gathered(run, incoming, None), topic=topic_of(run, incoming))
+    conversation = maybe(_conversation, found[_TALK:_ASKED])
     return Facts(
         account=_account(*found[:_PERSON]),
         person=_person(*found[_PERSON:_TALK]),
-        conversation=maybe(_conversation, found[_TALK:_ASKED]),
+        conversation=conversation,
         prompt=prompt,
         asked=maybe(_prompt, found[_ASKED:]),
+        gathered=inbound.gathered(run, incoming, conversation),
+        written=inbound.written(run, incoming, conversation),
+        topic=topic_of(run, incoming),
     )
+
+
+def topic_of(run: Statements, incoming: Incoming) -> int | None:
+    """Return the ticket whose topic a message was written in."""
+    found = run.one("ticket_of_topic", incoming.place.key, incoming.thread) if incoming.thread else None
+    return found[0] if found else None
 
 
 def pressed(run: Statements, incoming: Incoming) -> rows.Prompt | None:
@@ -78,9 +90,10 @@ def beyond(run: Statements, keys: Keys, account: int | None) -> More:
         ticket=None if ticket_id is None else of_ticket(run, ticket_id),
         own=_own(run, keys),
         also=_all(run, keys.also),
-        tickets=tuple(_ticket(*values) for values in run.all("open_tickets")) if keys.open_tickets else (),
         invite=_invite(run, keys),
-        **_pages(run, keys, account),
+        group=_group(run, keys),
+        writer=_writer(run, keys),
+        **{**_pages(run, keys, account), **lists.for_staff(run, keys)},
     )
 
 
@@ -90,9 +103,13 @@ def of_timer(run: Statements, timer_id: int) -> TimerFacts | None:
     if found is None:
         return None
     timer = _timer(*found)
+    apart = _APART.get(timer.kind)
+    if apart is not None:
+        return apart(run, timer)
     ticket = None if timer.ticket is None else of_ticket(run, timer.ticket)
     if timer.conversation is None:
-        return TimerFacts(timer=timer, ticket=ticket)
+        same = run.all("timers_alike", timer.ticket, timer.kind) if timer.kind == "amended" else ()
+        return TimerFacts(timer=timer, ticket=ticket, amended=tuple(data for (data,) in same))
     talk = run.one("conversation_facts", timer.conversation)
     if talk is None:
         return TimerFacts(timer=timer, ticket=ticket)
@@ -105,13 +122,46 @@ def of_timer(run: Statements, timer_id: int) -> TimerFacts | None:
     )
 
 
+def _of_morning(run: Statements, timer: rows.Timer) -> TimerFacts:
+    """Return a timer of the digest with the figures of the desk."""
+    return TimerFacts(timer=timer, figures=lists.figures(run, decode_json(timer.data)["since"], timer.due_at))
+
+
+def _of_gathering(run: Statements, timer: rows.Timer) -> TimerFacts:
+    return TimerFacts(timer=timer, together=_together(run, timer))
+
+
+def _together(run: Statements, timer: rows.Timer) -> Together | None:
+    """Return what a gathering makes, read like a message that has just come; None when it was taken already."""
+    found = inbound.waiting(run, decode_json(timer.data)["gathering"])
+    return Together(row=found[0], incoming=found[1], facts=of_message(run, found[1])) if found else None
+
+
+def _of_account(run: Statements, timer: rows.Timer) -> TimerFacts:
+    """Return a timer about an account with its person and the open tickets on both sides of them."""
+    found = run.one("account_facts", decode_json(timer.data)["account"])
+    if found is None:
+        return TimerFacts(timer=timer)
+    person = _person(*found[_PERSON:])
+    return TimerFacts(
+        timer=timer,
+        account=_account(*found[:_PERSON]),
+        person=person,
+        own=_all(run, (ticket_id for (ticket_id,) in run.all("open_tickets_of", person.id))),
+        held=tuple(_ticket(*values) for values in run.all("open_tickets_held", person.id)),
+    )
+
+
 def of_ticket(run: Statements, ticket_id: int) -> TicketFacts | None:
     """Return a ticket with its people, promises, ladders and cards, or None."""
     found = run.one("ticket_facts", ticket_id)
     if found is None:
         return None
+    row = _ticket(*found[:_POLICY])
+    closing = run.one("ticket_closes_at", ticket_id) if row.state == "solved" else None
     return TicketFacts(
-        row=_ticket(*found[:_POLICY]),
+        row=row,
+        closes_at=closing[0] if closing else None,
         policy=found[_POLICY],
         reporter=_person(*found[_REPORTER:_ACCOUNT]),
         account=_account(*found[_ACCOUNT:]),
@@ -148,9 +198,32 @@ def _invite(run: Statements, keys: Keys) -> rows.Invite | None:
     return maker(rows.Invite)(*found) if found else None
 
 
-def _pages(run: Statements, keys: Keys, account: int | None) -> dict[str, int]:
+def _writer(run: Statements, keys: Keys) -> tuple[rows.Account, rows.Person] | None:
+    found = run.one("conversation_facts", keys.writer_at) if keys.writer_at is not None else None
+    if found is None:
+        return None
+    return _account(*found[_TALKER : _TALKER + _PERSON]), _person(*found[_TALKER + _PERSON :])
+
+
+def _group(run: Statements, keys: Keys) -> rows.Chat | None:
+    found = run.one("chat", *keys.group) if keys.group else None
+    return maker(rows.Chat)(*found) if found else None
+
+
+def _pages(run: Statements, keys: Keys, account: int | None) -> dict[str, Any]:
+    if keys.open_tickets:
+        return {"tickets": tuple(_ticket(*values) for values in run.all("open_tickets"))}
     if keys.guest_pages_since is None:
         return {}
     (guests,) = run.one("guest_outages_since", keys.guest_pages_since)
     (own,) = run.one("open_outages_of_account", account)
     return {"guest_pages": guests, "account_pages": own}
+
+
+#: Timers that are about no ticket, with how each is read.
+_APART: Mapping[str, Callable[[Statements, rows.Timer], TimerFacts]] = {
+    "reach": _of_account,
+    "rights": _of_account,
+    "digest": _of_morning,
+    "album": _of_gathering,
+}

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from msgspec.structs import astuple
 
 from bot.desk import rows
-from bot.desk.facts import CancelTimers, Changes
+from bot.desk.codec import to_text
+from bot.desk.facts import CancelTimers, Changes, Gone
 from bot.ports import Conflict
-from storage.sqlite import erasing
+from storage.sqlite import erasing, moving
 from storage.sqlite.statements import Statements
 
 #: Equal alarms within this time are counted, not repeated; microseconds.
@@ -66,6 +67,8 @@ def _timeline(run: Statements, changes: Changes) -> None:
         _write(run, "insert_personal", changes.personal)
     if changes.attachments:
         _write(run, "replace_attachments", changes.attachments)
+    if changes.gatherings:
+        _write(run, "replace_gatherings", changes.gatherings)
 
 
 def _prompts(run: Statements, changes: Changes, at: int | None) -> None:
@@ -118,8 +121,25 @@ def _rest(run: Statements, changes: Changes) -> None:
             run.run("insert_alarms", astuple(alarm))
     if changes.invites:
         _write(run, "replace_invites", changes.invites)
+    if changes.chats:
+        _write(run, "replace_chats", changes.chats)
+    run.run_many("cards_forget", [(chat_key,) for chat_key in changes.forget_cards_in])
+    run.run_many("person_readmit", [(person,) for person in changes.readmitted])
+    for gone in changes.gone:
+        _gone(run, gone)
+    for step in changes.moves:
+        moving.move(run, step)
+    for caller in changes.callers:
+        run.run("ticket_of_caller", caller)
     for conversation, ticket in changes.attach_conversation:
         run.run("attachments_to_ticket", (conversation, ticket))
+
+
+def _gone(run: Statements, gone: Gone) -> None:
+    """Let go of somebody whom calls no longer reach; the next one is called where only they had been."""
+    if gone.account is None:
+        run.run("outbox_withhold", (gone.person, gone.at))
+    run.run("rungs_without", (gone.person, gone.at, to_text({"lost": gone.person, "account": gone.account})))
 
 
 def _write(run: Statements, name: str, written: Sequence[rows.Row]) -> int:

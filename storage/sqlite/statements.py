@@ -52,8 +52,10 @@ def _derived() -> Mapping[str, str]:
         "replace_persons": tables.replace(rows.Person, "id"),
         "replace_attachments": tables.replace(rows.Attachment, "id"),
         "replace_timers": tables.replace(rows.Timer, "id"),
+        "replace_gatherings": tables.replace(rows.Gathering, "id"),
         "replace_runs": tables.replace(rows.Run, "id"),
         "replace_invites": tables.replace(rows.Invite, "digest"),
+        "replace_chats": tables.replace(rows.Chat, "bot", "chat"),
         "replace_cards": tables.replace(
             rows.Card,
             "ticket",

@@ -78,5 +78,6 @@ class SqliteStore:
 
 
 async def _free_what_the_dead_held(work: Work) -> None:
-    """End all leases, which only this store's owner gives: a page that was on its way must not wait for its lease."""
+    """End all leases, which only this store's owner gives: a page or a photo on its way must not wait for its lease."""
     await work.execute("outbox_holder_died")
+    await work.execute("attachments_holder_died")

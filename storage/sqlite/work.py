@@ -9,19 +9,21 @@ from typing import Any
 from bot.desk import rows
 from bot.desk.facts import Changes, Facts, Keys, More, Seen, TimerFacts
 from bot.messages import Incoming
-from bot.ports import Claimed, Settled
+from bot.ports import Claimed, Gate, Settled
 from storage.named import QueryError
 from storage.sqlite import facts, saving, sending
+from storage.sqlite.claiming import Claims, Moment
 from storage.sqlite.statements import Statements, texts
 
 
 class SqliteWork:
     """One turn's hands; made anew for each, since it remembers whose message it began with."""
 
-    __slots__ = ("_account", "_run")
+    __slots__ = ("_account", "_claims", "_run")
 
-    def __init__(self, run: Statements) -> None:
+    def __init__(self, run: Statements, claims: Claims) -> None:
         self._run = run
+        self._claims = claims
         self._account: int | None = None
 
     async def begin(self, incoming: Incoming) -> Seen | Facts:
@@ -31,7 +33,6 @@ class SqliteWork:
             incoming.delivery_id,
             incoming.received_at,
             incoming.sender.address,
-            incoming.raw,
         )
         if not self._run.run("inbox_take", arrival):
             (answer,) = self._run.one("inbox_answer_of", incoming.bot, incoming.delivery_id)
@@ -52,15 +53,21 @@ class SqliteWork:
 
     async def due(self, timer_id: int) -> TimerFacts | None:
         """Read a timer again with what it is about; None when it is gone (its `due_at` tells if it was put off)."""
-        return facts.of_timer(self._run, timer_id)
+        found = facts.of_timer(self._run, timer_id)
+        if found is not None and found.together is not None:
+            account = found.together.facts.account
+            self._account = account.id if account else None
+        return found
 
     async def drop_timer(self, timer_id: int) -> None:
         """Remove a timer that has been served."""
         self._run.run("timer_drop", (timer_id,))
 
-    async def claim(self, limit: int, now: int, wall: int, lease_until: int) -> Sequence[Claimed]:
-        """Take messages that are due, not throttled, first in their chat; the highest lanes first."""
-        return sending.claim(self._run, limit, sending.Moment(now, wall, lease_until))
+    async def claim(
+        self, limit: int, now: int, wall: int, lease_until: int, gate: Gate | None = None
+    ) -> Sequence[Claimed]:
+        """Take messages that are due, not throttled, first in their chat; presses, then the highest lanes first."""
+        return self._claims.take(limit, Moment(now, wall, lease_until), gate)
 
     async def settle(self, outcomes: Sequence[Settled]) -> None:
         """Record what became of claimed rows; an outcome whose attempt is stale is dropped."""
@@ -82,4 +89,5 @@ class SqliteWork:
 def works(connection: sqlite3.Connection) -> Callable[[], SqliteWork]:
     """Return a maker of works on this connection."""
     run = Statements(connection)
-    return lambda: SqliteWork(run)
+    claims = Claims(run)
+    return lambda: SqliteWork(run, claims)

@@ -90,13 +90,13 @@ class Writer:
     def _live(self) -> None:
         try:
             connection = self._connect()
+            runner = Runner(connection, self._make_work(connection))
         except BaseException as error:  # noqa: BLE001  # raised again by `open`, on the loop
             self._tell(self._opened.set_exception, error)
             self._tell(self._ended.set_result, None)
             return
         self._tell(self._opened.set_result, None)
-        self._connection = connection
-        self._runner = Runner(connection, self._make_work(connection))
+        self._connection, self._runner = connection, runner
         try:
             self._serve()
         finally:
