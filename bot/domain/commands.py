@@ -18,7 +18,10 @@ TicketKind = Literal["fault", "question", "follow_up"]
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Accept a report. `record` holds what the customer told, by field; `guest` when no customer knows them."""
+    """Accept a report. `record` holds what the customer told, by field.
+
+    One that came by telephone was written down by `logged_by`; `by_phone` when the caller has no chat with us.
+    """
 
     kind: TicketKind
     severity: Severity
@@ -27,6 +30,54 @@ class Open:
     record: Mapping[str, str] = field(default_factory=dict)
     media: int = 0
     parent: int | None = None
+    logged_by: PersonId | None = None
+    by_phone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The call this report came by was at that time: the clocks start there (CK-10)."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Identify:
+    """Who called is this person, whom we know, and who reads this language."""
+
+    reporter: PersonId
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The customer said this on the telephone."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """A colleague is asked to take it."""
+
+    to: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptOffer:
+    """I take what was offered to me."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineOffer:
+    """I do not take it, for this reason."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LapseOffer:
+    """The colleague who was asked did not answer in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +247,38 @@ class RecordPage:
     persons: tuple[PersonId, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Revise:
+    """I have edited what I wrote: it reads `text` now."""
+
+    text: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Take nothing more from whoever reported this."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unblock:
+    """Listen again to whoever reported this."""
+
+
 Command = (
     Open
+    | Revise
+    | Block
+    | Unblock
+    | Called
+    | Identify
+    | Heard
+    | HandOver
+    | AcceptOffer
+    | DeclineOffer
+    | LapseOffer
     | Amend
     | Attach
     | Write

@@ -45,7 +45,16 @@ VERSIONS: Mapping[str, int] = {
     "commented": 1,
     "paged": 1,
     "nobody_to_page": 1,
+    "revised": 1,
+    "reporter_blocked": 1,
+    "reporter_unblocked": 1,
+    "notice_corrected": 1,
+    "caller_identified": 1,
+    "hand_over_asked": 1,
+    "hand_over_declined": 1,
+    "hand_over_lapsed": 1,
 }
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 #: What the first event of a ticket is chained to.
 GENESIS = b"\0" * 32
 
@@ -66,7 +75,7 @@ class Event:
 
 def canonical(value: Mapping[str, object]) -> str:
     """Return the one JSON text of a mapping: sorted keys, no spaces, UTF-8 as it is."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _CANONICAL.encode(value)
 
 
 def personal_digest(salt: bytes, personal: str) -> bytes:

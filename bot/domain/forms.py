@@ -30,7 +30,7 @@ INFORMATION_RECORD = (
     Field("materials", "staff"),
 )
 #: What a customer may change in the record of an open ticket, beside the level.
-CUSTOMER_FIELDS = frozenset({"symptom", "equipment", "project", "phone", "since", "down", "lost"})
+CUSTOMER_FIELDS = frozenset({"symptom", "equipment", "project", "phone", "caller", "since", "down", "lost"})
 
 
 def missing(record: Mapping[str, str]) -> tuple[str, ...]:

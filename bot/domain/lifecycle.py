@@ -4,52 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.domain import commands as c
+from bot.domain import handing, revising, telephone
+from bot.domain.case import AlreadyTrue, Answer, Case, Events, respond_within
 from bot.domain.events import Event
 from bot.domain.forms import CUSTOMER_FIELDS
-from bot.domain.roles import DECIDERS, Actor, Refusal, may
+from bot.domain.roles import DECIDERS, Refusal, may
 from bot.domain.severity import Severity
-from bot.domain.survey import FOLLOW_UP_WITHIN, HIGHEST, LOWEST, REASONS
-from bot.domain.ticket import IN_HAND, State, Ticket, instant_to_micros
+from bot.domain.survey import HIGHEST, LOWEST, REASONS
+from bot.domain.ticket import IN_HAND, State, instant_to_micros
 
 if TYPE_CHECKING:
     from bot.domain.numbers import Number
     from bot.domain.policy import Policy
     from bot.ids import TicketId
 
-
-@dataclass(frozen=True, slots=True)
-class AlreadyTrue:
-    """Nothing to do: it is so already, through `holder` (FL-10: a second tap sees who has it)."""
-
-    ticket: Ticket
-
-    @property
-    def holder(self) -> int | None:
-        """Return the person who has the ticket."""
-        return self.ticket.assignee
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A command about to be decided."""
-
-    ticket: Ticket
-    actor: Actor
-    policy: Policy
-    now: datetime
-
-    def event(self, kind: str, data: Mapping[str, object] | None = None, **personal: str) -> Event:
-        """Return an event of this moment by this actor; empty personal words are left out."""
-        kept = {name: value for name, value in personal.items() if value}
-        return Event(kind, self.now, self.actor.person, data or {}, kept)
-
-
-Events = tuple[Event, ...]
-Answer = Events | Refusal | AlreadyTrue
+__all__ = ["AlreadyTrue", "Birth", "Case", "decide", "open_ticket", "respond_within"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +50,11 @@ def open_ticket(command: c.Open, birth: Birth, now: datetime) -> Event:
         "respond_due_at": instant_to_micros(due_at),
         "media": command.media,
         "parent": command.parent,
+        **telephone.opened(command),
     }
     personal = {name: value for name, value in command.record.items() if value}
-    return Event("opened", now, birth.reporter, data, personal)  # type: ignore[arg-type]  # a NewType of int
-
-
-def respond_within(policy: Policy, kind: c.TicketKind, severity: Severity) -> timedelta:
-    """Return how soon a person must answer: a question by its own clock, a follow-up by ours, a fault by its level."""
-    if kind == "follow_up":
-        return FOLLOW_UP_WITHIN
-    return policy.answer if kind == "question" else policy.respond[severity]
+    by = command.logged_by or birth.reporter
+    return Event("opened", now, by, data, personal)  # type: ignore[arg-type]  # a NewType of int
 
 
 def decide(case: Case, command: c.Command) -> Answer:
@@ -204,6 +172,9 @@ def _set_severity(case: Case, command: c.SetSeverity) -> Answer:
         return (_changed(case, command.level, command.reason),)
     if ticket.severity_offer == command.level:
         return AlreadyTrue(ticket)
+    if ticket.by_phone:
+        # Their yes cannot be tapped, so only those may who could do without it.
+        return Refusal("refused-lower-by-phone", who=tuple(sorted(DECIDERS)))
     return (case.event("severity_proposed", {"level": int(command.level)}, reason=command.reason),)
 
 
@@ -231,13 +202,13 @@ def _decline_severity(case: Case, command: c.DeclineSeverity) -> Answer:
 
 def _confirm(case: Case, _command: c.Confirm) -> Answer:
     if case.ticket.state is State.SOLVED:
-        return (case.event("confirmed"), case.event("closed", {"how": "confirmed"}))
+        return (case.event("confirmed", case.by_phone()), case.event("closed", {"how": "confirmed"}))
     return AlreadyTrue(case.ticket) if case.ticket.state is State.CLOSED else Refusal("refused-not-solved")
 
 
 def _reject(case: Case, command: c.Reject) -> Answer:
     if case.ticket.state in (State.SOLVED, State.CLOSED):
-        return (case.event("reopened", _due_anew(case), reason=command.reason),)
+        return (case.event("reopened", {**_due_anew(case), **case.by_phone()}, reason=command.reason),)
     return Refusal("refused-ended") if case.ticket.state is State.CANCELLED else AlreadyTrue(case.ticket)
 
 
@@ -266,7 +237,7 @@ def _rate(case: Case, command: c.Rate) -> Answer:
         return Refusal("refused-score")
     if case.ticket.score is not None:
         return AlreadyTrue(case.ticket)
-    return (case.event("rated", {"score": command.score}),)
+    return (case.event("rated", {"score": command.score, **case.by_phone()}),)
 
 
 def _give_reason(case: Case, command: c.GiveReason) -> Answer:
@@ -314,4 +285,14 @@ _RULES: Mapping[type, _Rule] = {
     c.GiveReason: _give_reason,
     c.Comment: _comment,
     c.RecordPage: _record_page,
+    c.Revise: revising.revise,
+    c.Block: revising.block,
+    c.Unblock: revising.unblock,
+    c.Called: telephone.called,
+    c.Identify: telephone.identify,
+    c.Heard: telephone.heard,
+    c.HandOver: handing.offer,
+    c.AcceptOffer: handing.accept,
+    c.DeclineOffer: handing.decline,
+    c.LapseOffer: handing.lapse,
 }

@@ -26,6 +26,7 @@ _IN_TEXT = re.compile(
     rf"(?<![0-9A-Za-z])(?:BX{_DASHES})?([0-9A-Za-z]{{4}}){_DASHES}([0-9A-Za-z]{{3,8}})(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _PREFIXED = re.compile(rf"^BX{_DASHES}", re.IGNORECASE)
 
 
@@ -51,12 +52,13 @@ def parse(text: str) -> Number | None:
 def find(text: str) -> Number | None:
     """Return the first number named in a sentence, or None.
 
-    Without the prefix a word must hold a digit, so that seven letters of ordinary speech do not count.
+    Without the prefix a word must hold a digit, and two words both of them, so that neither seven letters of
+    ordinary speech nor "hall 301" count.
     """
     for match in _IN_TEXT.finditer(text):
         whole = match.group(0)
         named = _PREFIXED.match(whole) is not None
-        if (named or any(sign.isdigit() for sign in whole)) and (number := parse(whole)):
+        if (named or all(_DIGIT.search(word) for word in whole.split())) and (number := parse(whole)):
             return number
     return None
 

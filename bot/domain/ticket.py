@@ -40,7 +40,9 @@ class Ticket:
 
     `stage` counts the changes of state, assignee and severity: buttons are bound to it.
     `sequence` counts all events. `responded_at` is the first word of a person the customer could see (CK-10),
-    since `notice_at`: the customer's notice, or the one that the repair did not hold.
+    since `notice_at`: the customer's notice, or the one that the repair did not hold. One that came by telephone was
+    written down by `logged_by`; `by_phone` when its reporter has no chat, so that all word to them goes by telephone.
+    `offered_to` has been asked by `offered_by` to take it.
     """
 
     id: TicketId
@@ -71,6 +73,10 @@ class Ticket:
     media: int = 0
     parent: TicketId | None = None
     severity_offer: Severity | None = None
+    logged_by: PersonId | None = None
+    by_phone: bool = False
+    offered_to: PersonId | None = None
+    offered_by: PersonId | None = None
     record: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -106,12 +112,17 @@ def _said(ticket: Ticket, event: Event) -> _Change:
 
 
 def _acknowledged(ticket: Ticket, event: Event) -> _Change:
+    """Give it to whoever acted; that answers the customer, unless they have no chat in which to see it (CK-10)."""
     return {
         "state": State.ACKNOWLEDGED,
         "assignee": event.by,
         "last_assignee": event.by,
-        "responded_at": ticket.responded_at or event.at,
+        "responded_at": ticket.responded_at if ticket.by_phone else ticket.responded_at or event.at,
+        **_NOT_OFFERED,
     }
+
+
+_NOT_OFFERED: _Change = {"offered_to": None, "offered_by": None}
 
 
 def _taken(ticket: Ticket, event: Event) -> _Change:
@@ -159,11 +170,12 @@ def _answered(ticket: Ticket, event: Event) -> _Change:
         "responded_at": ticket.responded_at or event.at,
         "closed_at": event.at,
         "closed_by": "consultation",
+        **_NOT_OFFERED,
     }
 
 
 def _referred(_ticket: Ticket, _event: Event) -> _Change:
-    return {"state": State.NEW, "assignee": None}
+    return {"state": State.NEW, "assignee": None, **_NOT_OFFERED}
 
 
 def _solved(_ticket: Ticket, event: Event) -> _Change:
@@ -184,11 +196,12 @@ def _reopened(ticket: Ticket, event: Event) -> _Change:
         "on_site": False,
         "eta_at": None,
         "reopened": ticket.reopened + 1,
+        **_NOT_OFFERED,
     }
 
 
 def _closed(_ticket: Ticket, event: Event) -> _Change:
-    return {"state": State.CLOSED, "closed_at": event.at, "closed_by": str(event.data["how"])}
+    return {"state": State.CLOSED, "closed_at": event.at, "closed_by": str(event.data["how"]), **_NOT_OFFERED}
 
 
 def _cancelled(_ticket: Ticket, event: Event) -> _Change:
@@ -197,6 +210,7 @@ def _cancelled(_ticket: Ticket, event: Event) -> _Change:
         "closed_at": event.at,
         "closed_by": str(event.data["how"]),
         "waiting_for": "",
+        **_NOT_OFFERED,
     }
 
 
@@ -206,6 +220,29 @@ def _rated(_ticket: Ticket, event: Event) -> _Change:
 
 def _reason(_ticket: Ticket, event: Event) -> _Change:
     return {"score_reason": str(event.data["reason"])}
+
+
+def _corrected(_ticket: Ticket, event: Event) -> _Change:
+    change: _Change = {"notice_at": _instant(event.data["notice_at"])}
+    if "respond_due_at" in event.data:
+        change["respond_due_at"] = _instant(event.data["respond_due_at"])
+    return change
+
+
+def _identified(_ticket: Ticket, event: Event) -> _Change:
+    return {
+        "reporter": _integer(event.data["reporter"]),
+        "language": str(event.data["language"]),
+        "by_phone": False,
+    }
+
+
+def _offered(_ticket: Ticket, event: Event) -> _Change:
+    return {"offered_to": _integer(event.data["to"]), "offered_by": event.by}
+
+
+def _not_offered(_ticket: Ticket, _event: Event) -> _Change:
+    return _NOT_OFFERED
 
 
 def _nothing(_ticket: Ticket, _event: Event) -> _Change:
@@ -238,6 +275,14 @@ _FOLDS: Mapping[str, _Fold] = {
     "commented": _nothing,
     "paged": _nothing,
     "nobody_to_page": _nothing,
+    "revised": _nothing,
+    "reporter_blocked": _nothing,
+    "reporter_unblocked": _nothing,
+    "notice_corrected": _corrected,
+    "caller_identified": _identified,
+    "hand_over_asked": _offered,
+    "hand_over_declined": _not_offered,
+    "hand_over_lapsed": _not_offered,
 }
 
 
@@ -258,6 +303,8 @@ def born(event: Event) -> Ticket:
         respond_due_at=_instant(data["respond_due_at"]),
         media=_integer(data["media"]),
         parent=None if parent is None else _integer(parent),  # type: ignore[arg-type]  # likewise
+        logged_by=data.get("logged_by"),  # type: ignore[arg-type]  # likewise, or nobody
+        by_phone=bool(data.get("by_phone")),
         record=dict(event.personal),
     )
 

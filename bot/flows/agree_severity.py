@@ -1,7 +1,7 @@
 """Lowering a level: staff propose it with a reason, the customer says yes or no (SV-04).
 
-Starts with answers {"reason": what staff wrote}; `view.ticket` carries the offer, `view.holder` names who
-proposes.
+Starts with answers {"reason": what staff wrote, "level": 1 to 3}; `view.ticket` carries the offer, `view.holder`
+names who proposes.
 """
 
 from __future__ import annotations
@@ -10,14 +10,19 @@ from collections.abc import Iterable, Mapping
 
 from bot.domain.commands import AcceptSeverity, DeclineSeverity
 from bot.domain.severity import Severity
-from bot.flows.phrases import LEVELS, about_ticket, answer, leaving, quoted
+from bot.flows.phrases import LEVELS, about_ticket, answer, leaving, number_kept, quoted, unchanged
 from bot.flows.tables import Arg, Choice, Do, Effect, Flow, Row, State, Talk
 
 
 def offers(talk: Talk) -> tuple[Severity, ...]:
-    """Return the level on offer, or nothing: staff may have changed their mind before the customer answers."""
+    """Return the level on offer, or nothing: staff may have changed their mind before the customer answers.
+
+    A yes to an older suggestion is none to the one that stands now.
+    """
     ticket = talk.view.ticket
-    return (ticket.severity_offer,) if ticket and ticket.severity_offer else ()
+    asked = number_kept(talk, "level")
+    stands = ticket and ticket.severity_offer and asked in {0, int(ticket.severity_offer)}
+    return (ticket.severity_offer,) if ticket and ticket.severity_offer and stands else ()
 
 
 def nothing_is_offered(talk: Talk) -> bool:
@@ -48,7 +53,7 @@ def offer(talk: Talk) -> Mapping[str, Arg]:
 
 FLOW = Flow(
     name="agree_severity",
-    version=1,
+    version=2,
     audience="customer",
     initial="asking_agreement",
     states=(
@@ -70,4 +75,6 @@ FLOW = Flow(
         Row("asking_agreement", "declined", "kept", do=decline),
         *leaving(["asking_agreement"], "left", hidden=True),
     ),
+    # Since the second version a question knows which level it was put about; one of before means any.
+    upcasts={1: unchanged},
 )

@@ -15,7 +15,7 @@ from bot.flows.tables import Flow, Row, State
 #: What is called with a text id, and which argument it is.
 _SPEAKERS = {"Say": 0, "Ref": 0, "Choice": 1}
 #: Triggers by which nobody gets on: nothing was answered, or the desk spoke.
-_NO_WAY_OUT = frozenset({BEGAN, "timed_out", "attached", "raised", "restored"})
+_NO_WAY_OUT = frozenset({BEGAN, "timed_out", "attached", "raised", "restored", "added", "revised"})
 
 
 class UnreadableText(ValueError):

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from transitions import EventData, Machine, Transition
+from transitions import Machine, Transition
 from transitions import State as MachineState
 
 from bot.flows.tables import Choice, Flow, Guard, Heard, Remember, Row, State, Talk, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from transitions import Event
 
@@ -36,16 +36,20 @@ class UnknownState(LookupError):
 
 
 class Table:
-    """A flow version made ready to run: states by name, rows by state and trigger, the machine's events."""
+    """A flow version made ready to run: states by name, rows and the machine's moves by state and trigger."""
 
-    __slots__ = ("events", "offered", "rows", "states", "ways_on")
+    __slots__ = ("moves", "offered", "rows", "states", "ways_on")
 
     def __init__(self, flow: Flow) -> None:
         self.states: Mapping[str, State] = {state.name: state for state in flow.states}
         self.rows: dict[tuple[str, str], list[Row]] = {}
         for row in flow.rows:
             self.rows.setdefault((row.source, row.trigger), []).append(row)
-        self.events: Mapping[str, Event] = _machine(flow).events
+        events: Mapping[str, Event] = _machine(flow).events
+        self.moves: Mapping[tuple[str, str], Sequence[Move]] = {
+            (source, trigger): events[trigger].transitions[source]  # type: ignore[misc]  # of the class we gave it
+            for source, trigger in self.rows
+        }
         self.offered: Mapping[str, tuple[str, ...]] = {
             name: tuple(trigger for source, trigger in self.rows if source == name) for name in self.states
         }
@@ -65,10 +69,12 @@ class Table:
 class Move(Transition):
     """A row as the machine takes it: its guard, its action, its target, and none of the callbacks no row has."""
 
-    def execute(self, event_data: EventData) -> bool:
-        """Take the row if its guard says so; return whether it was taken."""
-        # transitions takes names for functions too, and other models; we give it neither.
-        talk: Talk = event_data.model  # type: ignore[assignment]
+    def take(self, talk: Talk) -> bool:
+        """Take the row if its guard says so; return whether it was taken.
+
+        The machine's `trigger` would end in the same, after four calls that look for callbacks no row has.
+        """
+        # transitions takes names for functions too; we give it none.
         for condition in self.conditions:
             if not condition.func(talk):  # type: ignore[operator]  # a function, never a name
                 return False
@@ -109,10 +115,8 @@ def advance(flow: Flow, talk: Talk) -> bool:
 
     False when this state has no row for the trigger, or every guard said no: then nothing has changed.
     """
-    table = table_of(flow)
-    if (talk.state, talk.heard.trigger) not in table.rows:
-        return False
-    return bool(table.events[talk.heard.trigger].trigger(talk))
+    moves = table_of(flow).moves.get((talk.state, talk.heard.trigger), ())
+    return any(move.take(talk) for move in moves)
 
 
 def state_of(flow: Flow, name: str) -> State:

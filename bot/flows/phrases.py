@@ -75,6 +75,18 @@ def quoted(text: str) -> Quoted | Ref:
     return Quoted(text) if text else _NOTHING
 
 
+def about(ticket: Ticket) -> Quoted | Ref:
+    """Return what a ticket is about: the symptom, or the low score a follow-up was opened for."""
+    if "followed" in ticket.record:
+        return Ref("about-score", {"number": ticket.record["followed"], "score": ticket.record.get("score", "")})
+    return quoted(ticket.record.get("symptom", ""))
+
+
+def unchanged(state: str, answers: dict[str, object]) -> tuple[str, dict[str, object]]:
+    """Lift a stored conversation to a version whose states and answers mean what they did."""
+    return state, answers
+
+
 def ticket_number(ticket: Ticket | None) -> str:
     """Return the number people see, "" without a ticket."""
     return numbers.show(ticket.number) if ticket else ""

@@ -7,11 +7,15 @@ Heard(trigger="rated", value="5", text="thank you").
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
 from bot.domain.commands import Comment, GiveReason, Rate
 from bot.domain.survey import FOLLOW_UP_WITHIN, HIGHEST, LOWEST, is_low
-from bot.flows.phrases import about_ticket, nothing_was_said, words
-from bot.flows.tables import Arg, Choice, Do, Effect, Flow, Row, State, Talk
+from bot.flows.phrases import about_ticket, nothing_was_said, something_was_said, unchanged, words
+from bot.flows.tables import Arg, Arm, Choice, Do, Effect, Flow, Invite, Row, State, Talk
+
+#: How long words with a score are waited for.
+WAIT = timedelta(hours=1)
 
 
 def score(talk: Talk) -> int:
@@ -26,6 +30,22 @@ def it_is_no_score(talk: Talk) -> bool:
 
 def score_is_low(talk: Talk) -> bool:
     return is_low(score(talk))
+
+
+def rate_and_wait(talk: Talk) -> Iterable[Effect]:
+    """Keep a low score; whoever says nothing more is not waited for without end."""
+    yield from rate(talk)
+    yield from wait(talk)
+
+
+def rate_and_invite(talk: Talk) -> Iterable[Effect]:
+    """Keep a good score that came without words, and offer to add some."""
+    yield from rate(talk)
+    yield Invite("inviting_comment")
+
+
+def wait(talk: Talk) -> Iterable[Effect]:
+    return (Arm("idle", talk.view.now + WAIT),)
 
 
 def rate(talk: Talk) -> Iterable[Effect]:
@@ -55,9 +75,10 @@ def follow_up(talk: Talk) -> Mapping[str, Arg]:
 
 FLOW = Flow(
     name="rate_service",
-    version=1,
+    version=2,
     audience="customer",
     initial="asking_score",
+    entries=("inviting_comment",),
     states=(
         State(
             name="asking_score",
@@ -85,14 +106,20 @@ FLOW = Flow(
             typed="answered",
         ),
         State(name="asking_comment", asks="ask-comment", typed="answered"),
+        State(name="inviting_comment", asks="rating-invites", choices=(Choice("wanted", "choice-comment"),)),
+        State(name="asking_words", asks="ask-words", typed="answered"),
+        State(name="commented", asks="comment-thanks", final=True),
         State(name="thanked", asks="rating-thanks", final=True),
         State(name="followed_up", asks="rating-followed-up", final=True),
+        # What comes next the invitation says.
+        State(name="rated", final=True),
         State(name="left", final=True),
     ),
     rows=(
         Row("asking_score", "rated", "asking_score", it_is_no_score),
-        Row("asking_score", "rated", "asking_reason", score_is_low, rate),
-        Row("asking_score", "rated", "thanked", do=rate),
+        Row("asking_score", "rated", "asking_reason", score_is_low, rate_and_wait),
+        Row("asking_score", "rated", "thanked", something_was_said, rate),
+        Row("asking_score", "rated", "rated", do=rate_and_invite),
         Row("asking_score", "cancelled", "left", hidden=True),
         Row("asking_reason", "gave_reason", "asking_comment", do=give_reason),
         Row("asking_reason", "answered", "asking_reason", nothing_was_said),
@@ -103,5 +130,14 @@ FLOW = Flow(
         Row("asking_comment", "answered", "followed_up", do=comment),
         Row("asking_comment", "skipped", "followed_up"),
         Row("asking_comment", "cancelled", "followed_up", hidden=True),
+        Row("inviting_comment", "wanted", "asking_words", do=wait),
+        Row("inviting_comment", "cancelled", "left", hidden=True),
+        Row("asking_words", "answered", "asking_words", nothing_was_said),
+        Row("asking_words", "answered", "commented", do=comment),
+        Row("asking_words", "skipped", "left"),
+        Row("asking_words", "cancelled", "left", hidden=True),
+        *(Row(state, "timed_out", "left") for state in ("asking_reason", "asking_comment", "asking_words")),
     ),
+    # Since the second version a word can be added to a good score, and nothing is waited for without end.
+    upcasts={1: unchanged},
 )

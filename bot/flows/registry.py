@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from bot.flows import (
     agree_severity,
+    answer_offer,
     ask_question,
     choose_language,
     confirm_repair,
+    log_call,
     privacy,
     rate_service,
     recheck_outage,
@@ -33,6 +35,8 @@ FLOWS: Mapping[str, Flow] = {
         privacy,
         take_ticket,
         work_ticket,
+        answer_offer,
+        log_call,
     )
 }
 

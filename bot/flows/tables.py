@@ -13,7 +13,9 @@ from msgspec import Struct
 from bot.messages import Arg, Quoted, Ref
 
 if TYPE_CHECKING:
+    from bot.domain.colleagues import Colleague
     from bot.domain.commands import Command
+    from bot.domain.severity import Severity
     from bot.domain.ticket import Ticket
     from bot.messages import Media
 
@@ -32,20 +34,23 @@ class Choice(Struct, frozen=True):
 
 
 class Heard(Struct, frozen=True):
-    """What a person did, as a trigger; with the words, the value of a choice, or the files with it."""
+    """What a person did, as a trigger; with the words, the value of a choice, or the files with it.
+
+    `before` are the words (or the value) that an edit replaces.
+    """
 
     trigger: str
     text: str = ""
     value: str = ""
     media: tuple[Media, ...] = ()
+    before: str = ""
 
 
 class Say(Struct, frozen=True):
-    """Tell the person `text`; `apart` makes it a message of its own instead of a paragraph of the answer."""
+    """Tell the person `text`, as a paragraph of the answer."""
 
     text: str
     args: Mapping[str, Arg] = msgspec.field(default_factory=dict)
-    apart: bool = False
 
 
 class Remember(Struct, frozen=True):
@@ -56,10 +61,29 @@ class Remember(Struct, frozen=True):
 
 
 class Do(Struct, frozen=True):
-    """Ask the desk for this about the conversation's ticket, or `ticket` when named (for Open: a new one)."""
+    """Ask the desk for this about the conversation's ticket, or `ticket` when named (for Open: a new one).
+
+    Of a `quiet` one only a refusal is told: it is a part of something larger.
+    """
 
     command: Command
     ticket: int | None = None
+    quiet: bool = False
+
+
+class LogCall(Struct, frozen=True):
+    """Open a ticket for somebody who called at that time; `record` holds what they told, by field."""
+
+    severity: Severity
+    called_at: datetime
+    record: Mapping[str, str]
+
+
+class KnowCaller(Struct, frozen=True):
+    """The one who called about the conversation's ticket has this name and number, as far as they were given."""
+
+    name: str
+    phone: str
 
 
 class Begin(Struct, frozen=True):
@@ -74,6 +98,12 @@ class Resume(Struct, frozen=True):
     """When this flow has ended, give `trigger` to the one it interrupted, if that one has a row for it."""
 
     trigger: str
+
+
+class Invite(Struct, frozen=True):
+    """Put the question of this flow's `state` from outside: it may be answered or left, and holds up nothing."""
+
+    state: str
 
 
 class SetLanguage(Struct, frozen=True):
@@ -97,7 +127,7 @@ class Arm(Struct, frozen=True):
     at: datetime
 
 
-Effect = Say | Remember | Do | Begin | Resume | SetLanguage | Erase | Arm
+Effect = Say | Remember | Do | LogCall | KnowCaller | Begin | Resume | Invite | SetLanguage | Erase | Arm
 
 
 class View(Struct, frozen=True, kw_only=True):
@@ -105,7 +135,9 @@ class View(Struct, frozen=True, kw_only=True):
 
     `tickets` are the person's own open ones, the newest first. `notice_at` is when the person sent what is
     being handled (the notice of CK-10); None means `now`. `holder` is the name of the one who has the ticket,
-    `language` what this person reads.
+    `language` what this person reads, `closing` when silence closes which solved ticket.
+    `colleagues` are those a ticket can be handed to, `caller` is the name of the customer with a chat whose
+    telephone number was given.
     """
 
     now: datetime
@@ -115,8 +147,11 @@ class View(Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ("zh", "es", "en")
     ticket: Ticket | None = None
     tickets: tuple[Ticket, ...] = ()
+    closing: Mapping[int, datetime] = msgspec.field(default_factory=dict)
     holder: str = ""
     is_staff: bool = False
+    colleagues: tuple[Colleague, ...] = ()
+    caller: str = ""
 
 
 class Talk(Struct):

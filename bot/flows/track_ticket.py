@@ -15,12 +15,14 @@ from bot.domain.ticket import State as Stage
 from bot.flows.phrases import (
     LEVEL_CHOICES,
     LEVELS,
+    about,
     leaving,
     level_heard,
     nothing_was_said,
     number_kept,
     quoted,
     ticket_number,
+    unchanged,
     words,
 )
 from bot.flows.tables import Arg, Choice, Do, Effect, Flow, Ref, Remember, Row, State, Talk
@@ -64,10 +66,6 @@ def ticket_has_ended(talk: Talk) -> bool:
     return not ticket_is_open(talk)
 
 
-def some_are_open(talk: Talk) -> bool:
-    return not no_open_tickets(talk)
-
-
 def ticket_is_open(talk: Talk) -> bool:
     ticket = the_ticket(talk)
     return ticket is not None and ticket.is_open
@@ -84,6 +82,18 @@ def it_can_be_worse(talk: Talk) -> bool:
 def level_is_worse(talk: Talk) -> bool:
     ticket, level = the_ticket(talk), level_heard(talk)
     return ticket is not None and level is not None and level < ticket.severity
+
+
+def only_one_is_open(talk: Talk) -> bool:
+    return len(talk.view.tickets) == 1
+
+
+def several_are_open(talk: Talk) -> bool:
+    return len(talk.view.tickets) > 1
+
+
+def keep_the_only_one(talk: Talk) -> Iterable[Effect]:
+    return (Remember("ticket", talk.view.tickets[0].id),)
 
 
 def keep_ticket(talk: Talk) -> Iterable[Effect]:
@@ -154,17 +164,17 @@ def status(talk: Talk) -> Mapping[str, Arg]:
         "number": ticket_number(ticket),
         "stage": STAGES[ticket.state],
         "level": LEVELS[ticket.severity] if ticket.kind == "fault" else KINDS[ticket.kind],
-        "symptom": quoted(ticket.record.get("symptom", "")),
+        "symptom": about(ticket),
         "holder": talk.view.holder or NOBODY_YET,
-        "next": _next_step(ticket),
+        "next": _next_step(talk, ticket),
     }
 
 
-def _next_step(ticket: Ticket) -> Ref:
+def _next_step(talk: Talk, ticket: Ticket) -> Ref:
     if not ticket.is_open:
         return Ref("next-ended")
     if ticket.state is Stage.SOLVED:
-        return Ref("next-confirm")
+        return Ref("next-confirm", {"closes_at": talk.view.closing.get(ticket.id, talk.view.now)})
     if ticket.state is Stage.WAITING:
         return Ref("next-waiting", {"reason": quoted(ticket.waiting_for)})
     if ticket.eta_at is not None:
@@ -179,7 +189,7 @@ _WISHES = ("wants_to_add", "wants_worse", "wants_to_withdraw")
 
 FLOW = Flow(
     name="track_ticket",
-    version=1,
+    version=2,
     audience="customer",
     initial="choosing",
     entries=("showing",),
@@ -211,6 +221,7 @@ FLOW = Flow(
     ),
     rows=(
         Row("choosing", "began", "none_open", no_open_tickets),
+        Row("choosing", "began", "showing", only_one_is_open, keep_the_only_one),
         Row("choosing", "chose", "showing", ticket_is_one_of_theirs, keep_ticket),
         Row("showing", "began", "not_found", ticket_is_not_found),
         Row("showing", "began", "ended", ticket_has_ended),
@@ -220,7 +231,7 @@ FLOW = Flow(
         Row("showing", "wants_to_add", "asking_addition"),
         Row("showing", "wants_worse", "asking_level", it_can_be_worse),
         Row("showing", "wants_to_withdraw", "confirming_withdrawal"),
-        Row("showing", "went_back", "choosing", some_are_open),
+        Row("showing", "went_back", "choosing", several_are_open),
         Row("asking_addition", "answered", "asking_addition", nothing_was_said),
         Row("asking_addition", "answered", "added", do=write),
         Row("asking_addition", "attached", "asking_addition", do=attach),
@@ -232,4 +243,6 @@ FLOW = Flow(
         Row("confirming_withdrawal", "declined", "showing"),
         *leaving(_WAITING, "shown", hidden=True),
     ),
+    # Since the second version nobody is asked which of one ticket.
+    upcasts={1: unchanged},
 )

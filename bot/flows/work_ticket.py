@@ -11,19 +11,23 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from bot.domain import commands as c
+from bot.domain.colleagues import Colleague, matching
 from bot.domain.severity import Severity
 from bot.flows import times
 from bot.flows.phrases import (
     LEVELS,
     a_level_was_picked,
     about_ticket,
+    answer,
     leaving,
     nothing_was_said,
     number_kept,
     words,
 )
-from bot.flows.tables import Arg, Choice, Do, Effect, Flow, Ref, Remember, Row, Say, State, Talk
+from bot.flows.tables import Answers, Arg, Choice, Do, Effect, Flow, Quoted, Ref, Remember, Row, Say, State, Talk
 
+#: How many colleagues are offered as buttons.
+MOST_COLLEAGUES = 8
 MINUTES_AHEAD = {
     "30": timedelta(minutes=30),
     "60": timedelta(hours=1),
@@ -90,6 +94,53 @@ def set_severity(talk: Talk) -> Iterable[Effect]:
     return (Do(c.SetSeverity(_level(talk), words(talk))),)
 
 
+def heard(talk: Talk) -> Iterable[Effect]:
+    return (Do(c.Heard(words(talk))),)
+
+
+def colleagues_meant(talk: Talk) -> tuple[Colleague, ...]:
+    """Return who may be meant by the button, or by what was typed."""
+    if talk.heard.value:
+        return tuple(one for one in talk.view.colleagues if str(one.person) == talk.heard.value)
+    return matching(talk.view.colleagues, words(talk))
+
+
+def nobody_is_meant(talk: Talk) -> bool:
+    return not colleagues_meant(talk)
+
+
+def several_are_meant(talk: Talk) -> bool:
+    return len(colleagues_meant(talk)) > 1
+
+
+def say_nobody(talk: Talk) -> Iterable[Effect]:
+    return Remember("whom", ""), nobody_called(words(talk), talk.view.colleagues)
+
+
+def nobody_called(name: str, colleagues: Iterable[Colleague]) -> Say:
+    """Return that nobody of this name can take a ticket, and who can."""
+    names = ", ".join(one.name for one in colleagues)
+    return Say("no-such-colleague", {"name": Quoted(name), "names": names or Ref("list-nobody")})
+
+
+def keep_whom(talk: Talk) -> Iterable[Effect]:
+    return (Remember("whom", words(talk)),)
+
+
+def hand_over(talk: Talk) -> Iterable[Effect]:
+    return (Do(c.HandOver(colleagues_meant(talk)[0].person)),)
+
+
+def offered_colleagues(talk: Talk) -> tuple[Choice, ...]:
+    """Offer those who fit what was typed, or the first of all who can take it."""
+    held = talk.view.ticket.assignee if talk.view.ticket else None
+    fitting = [one for one in matching(talk.view.colleagues, answer(talk, "whom")) if one.person != held]
+    return tuple(
+        Choice("answered", "choice-colleague", str(one.person), {"name": Quoted(one.name)})
+        for one in fitting[:MOST_COLLEAGUES]
+    )
+
+
 def cancel(talk: Talk) -> Iterable[Effect]:
     return (Do(c.Cancel(words(talk))),)
 
@@ -101,6 +152,8 @@ def more(talk: Talk) -> tuple[Choice, ...]:
         Choice("wants_to_say", "choice-say"),
         Choice("wants_to_note", "choice-note"),
         *_OWN.get(kind, ()),
+        Choice("wants_to_give", "choice-give"),
+        Choice("wants_heard", "choice-heard"),
         Choice("wants_to_cancel", "choice-cancel-ticket"),
     )
 
@@ -159,6 +212,14 @@ STATES = (
     ),
     State(name="asking_level_reason", asks="ask-level-reason", args=level, typed="answered"),
     _asking("asking_cancel_reason", "ask-cancel-reason"),
+    _asking("asking_heard", "ask-heard"),
+    State(
+        name="asking_whom",
+        asks="ask-whom",
+        args=about_ticket,
+        choices=offered_colleagues,
+        typed="answered",
+    ),
     # What was done, the desk tells.
     State(name="done", final=True),
     State(name="left", asks="nothing-changed", final=True),
@@ -173,6 +234,7 @@ _ACTIONS = {
     "asking_referral": refer,
     "asking_level_reason": set_severity,
     "asking_cancel_reason": cancel,
+    "asking_heard": heard,
 }
 #: Where `More` leads; from there a question can also be walked back.
 _FROM_MORE = (
@@ -182,6 +244,8 @@ _FROM_MORE = (
     "asking_referral",
     "asking_level",
     "asking_cancel_reason",
+    "asking_heard",
+    "asking_whom",
 )
 
 ROWS = (
@@ -190,7 +254,12 @@ ROWS = (
     Row("showing_more", "wants_to_answer", "asking_answer", it_is_a_question),
     Row("showing_more", "wants_to_refer", "asking_referral", it_is_a_question),
     Row("showing_more", "wants_severity", "asking_level", it_is_a_fault),
+    Row("showing_more", "wants_to_give", "asking_whom"),
+    Row("showing_more", "wants_heard", "asking_heard"),
     Row("showing_more", "wants_to_cancel", "asking_cancel_reason"),
+    Row("asking_whom", "answered", "asking_whom", nobody_is_meant, say_nobody),
+    Row("asking_whom", "answered", "asking_whom", several_are_meant, keep_whom),
+    Row("asking_whom", "answered", "done", do=hand_over),
     Row("asking_eta", "answered", "asking_eta", arrival_is_not_understood, explain_times),
     Row("asking_eta", "answered", "done", do=announce),
     Row("asking_level", "picked", "asking_level_reason", a_level_was_picked, keep_level),
@@ -201,12 +270,19 @@ ROWS = (
     *leaving([state.name for state in STATES if not state.final], "left"),
 )
 
+
+def as_before(state: str, answers: Answers) -> tuple[str, Answers]:
+    """Lift a conversation of version 1, which had fewer states and all of them alike."""
+    return state, answers
+
+
 FLOW = Flow(
     name="work_ticket",
-    version=1,
+    version=2,
     audience="staff",
     initial="showing_more",
-    entries=(*_ACTIONS, "asking_eta", "asking_level"),
+    entries=(*_ACTIONS, "asking_eta", "asking_level", "asking_whom"),
     states=STATES,
     rows=ROWS,
+    upcasts={1: as_before},
 )

@@ -48,6 +48,10 @@ class Texts:
             return line.fixed
         return line.render(args, Reading(shelf, text_id, zone, now))
 
+    def label(self, text_id: str, language: str) -> str:
+        """Return a text without variables, as most buttons have; "" for another, which wants `say`."""
+        return (self._shelves.get(language) or self._first).find(text_id)[1].fixed or ""
+
     def has(self, text_id: str, language: str) -> bool:
         """Tell whether `language` has the text itself."""
         return language in self._shelves and text_id in self._shelves[language].ids

@@ -235,3 +235,23 @@ def test_a_ticket_of_a_follow_up_knows_its_parent() -> None:
     event = open_ticket(command, Birth(8, "GMEJ14C", POLICY, 1), NOW + timedelta(minutes=1))
     assert born(event).parent == 7
     assert "phone" not in born(event).record
+
+
+def test_a_revision_moves_nothing_and_ends_with_the_ticket() -> None:
+    ticket = acknowledged()
+    (event,) = ask(ticket, CUSTOMER, c.Revise("rack 4", "rack 3"))
+    assert (event.kind, dict(event.personal)) == ("revised", {"text": "rack 4", "before": "rack 3"})
+    moved = fold(ticket, event)
+    assert (moved.state, moved.stage, moved.record) == (ticket.state, ticket.stage, ticket.record)
+    assert isinstance(ask(ticket, CUSTOMER, c.Revise("rack 3", "rack 3")), AlreadyTrue)
+    assert ask(cancelled(), CUSTOMER, c.Revise("b", "a")) == Refusal("refused-ended")
+    assert ask(ticket, STRANGER, c.Revise("b", "a")) == Refusal("refused-not-reporter")
+
+
+def test_only_those_at_the_gate_may_block() -> None:
+    ticket = acknowledged()
+    for actor in (RECEPTION, MANAGER):
+        assert [event.kind for event in ask(ticket, actor, c.Block("spam"))] == ["reporter_blocked"]
+        assert [event.kind for event in ask(ticket, actor, c.Unblock())] == ["reporter_unblocked"]
+    assert isinstance(ask(ticket, ENGINEER, c.Block("spam")), Refusal)
+    assert isinstance(ask(ticket, CUSTOMER, c.Block("spam")), Refusal)

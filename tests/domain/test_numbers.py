@@ -83,6 +83,12 @@ def test_ordinary_words_that_happen_to_check_are_not_taken_for_numbers() -> None
     assert not any(numbers.find(word) for word in words)
 
 
+def test_a_word_and_a_figure_beside_it_are_not_taken_for_a_number() -> None:
+    places = [f"{word} {figure}" for word in ("hall", "line", "room", "pump") for figure in range(100, 1_000)]
+    assert any(numbers.parse(place) for place in places)
+    assert not any(numbers.find(f"the engine in {place} has stopped") for place in places)
+
+
 def test_a_longer_number_of_a_later_day_is_read() -> None:
     body = "7K3M9QK7"
     value = 0

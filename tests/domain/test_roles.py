@@ -5,12 +5,12 @@ from __future__ import annotations
 import typing
 
 from bot.domain import commands as c
-from bot.domain.roles import DESK_ONLY, REPORTER_ONLY, STAFF_RIGHTS, may_see
+from bot.domain.roles import DESK_ONLY, ONE_ONLY, REPORTER_ONLY, STAFF_RIGHTS, may_see
 from tests.domain.tickets import CUSTOMER, ENGINEER, STRANGER, a_ticket
 
 
 def test_every_command_but_opening_has_somebody_who_may_do_it() -> None:
-    listed = set(STAFF_RIGHTS) | REPORTER_ONLY | DESK_ONLY
+    listed = set(STAFF_RIGHTS) | REPORTER_ONLY | ONE_ONLY | DESK_ONLY
     assert listed == set(typing.get_args(c.Command)) - {c.Open}
 
 

@@ -224,7 +224,7 @@ def rated(score, text=""):
 def test_a_good_score_takes_one_tap_and_ends():
     chat = rated("5", "thank you")
     assert (chat.state, chat.told) == ("thanked", [Do(Rate(5)), Do(Comment("thank you"))])
-    assert rated("3").state == "thanked"
+    assert rated("3").state == "rated"
 
 
 def test_a_low_score_asks_for_the_reason_and_says_when_the_manager_calls():

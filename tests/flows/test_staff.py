@@ -74,6 +74,8 @@ def test_more_offers_what_the_kind_takes():
         "choice-say",
         "choice-note",
         "choice-set-severity",
+        "choice-give",
+        "choice-heard",
         "choice-cancel-ticket",
         "choice-cancel",
     ]

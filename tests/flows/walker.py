@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from bot.domain.colleagues import Colleague
 from bot.domain.commands import Open
 from bot.domain.numbers import Number
 from bot.domain.severity import Severity
@@ -91,18 +92,23 @@ BEGINNINGS = {
     ),
     "confirm_repair": (("", {"note": "new fuse", "closes_at": START_AT.isoformat()}),),
     "privacy": (("", {}), ("confirming_forget", {})),
+    "rate_service": (("", {}), ("inviting_comment", {})),
     "work_ticket": (
         ("", {"ticket": 11}),
         ("asking_eta", {"ticket": 11}),
         ("asking_wait_reason", {"ticket": 11}),
         ("asking_solution", {"ticket": 11}),
         ("asking_level_reason", {"ticket": 11, "level": 1}),
+        ("asking_whom", {"ticket": 11, "whom": "z"}),
     ),
+    "answer_offer": (("", {"giver": "Wang"}), ("asking_reason", {"giver": "Wang"})),
 }
+COLLEAGUES = (Colleague(2, "zhao", "Zhao"), Colleague(3, "zhang", "Zhang"), Colleague(4, "lin", "Lin"))
 
 
 def view(**changes) -> View:
-    return msgspec.structs.replace(View(now=START_AT, zone=ZONE, holder="Li"), **changes)
+    world = View(now=START_AT, zone=ZONE, holder="Li", colleagues=COLLEAGUES, caller="Vega")
+    return msgspec.structs.replace(world, **changes)
 
 
 def row_of(flow: Flow, talk: Talk) -> Row | None:
@@ -166,7 +172,7 @@ def _beginnings(flow: Flow):
     tickets = (*TICKETS, None) if about_a_ticket else (None,)
     worlds = [view(tickets=OPEN_TICKETS, ticket=each) for each in tickets]
     if flow.name == "track_ticket":
-        worlds.append(view())
+        worlds += [view(), view(tickets=OPEN_TICKETS[:1])]
     return [
         Talk(place or flow.initial, dict(answers), Heard(BEGAN), world)
         for world in worlds
@@ -183,6 +189,16 @@ def _all_heard(flow: Flow, talk: Talk):
     yield from (Heard("answered", text=text) for text in ("the pump hums", "22:24", "40分钟后", " "))
     yield Heard("attached", text="here", media=(PHOTO,))
     yield Heard("attached", media=(PHOTO,))
+    yield Heard("rated", "thank you", "5")
+    yield from _edits(talk)
+
+
+def _edits(talk: Talk):
+    """Yield edits of what was answered before: other words, another choice."""
+    answers = talk.answers
+    yield Heard("revised", "the fan hums", "asking_symptom", before=str(answers.get("symptom", "")))
+    yield Heard("revised", "no", "checking_down", before=str(answers.get("down", "")))
+    yield Heard("revised", "2", "asking_severity", before=str(answers.get("severity", "")))
 
 
 LATER = view(now=START_AT + timedelta(minutes=30))

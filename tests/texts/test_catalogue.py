@@ -35,6 +35,11 @@ def test_a_receipt_reads_as_people_talk_in_each_language(texts: Texts):
     assert "will contact you by 16:30." in en
 
 
+def test_a_label_is_a_text_without_variables_and_empty_for_another(texts: Texts):
+    assert texts.label("choice-skip", "es") == texts.say("choice-skip", "es", SHANGHAI, NOW)
+    assert texts.label("ticket-issued", "es") == ""
+
+
 def test_a_line_whose_variables_are_all_empty_is_left_out(texts: Texts):
     args = {"number": "BX-7K3M-9QK", "level": Ref("level-minor"), "due": NOW, "hotline": ""}
     said = texts.say("ticket-issued", "zh", SHANGHAI, NOW, args)

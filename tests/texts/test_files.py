@@ -15,11 +15,10 @@ LOOKED_UP = ("clock-", "words-", "web-", "demo-")
 #: Texts nothing names yet, each with the reason it is here already.
 KEPT = {
     # The information record says what is still missing; its paper comes with a later landing.
-    "missing-fields", "field-components", "field-cause", "field-accepted", "field-in_warranty", "field-materials",
+    "field-components", "field-cause", "field-accepted", "field-in_warranty", "field-materials",
     # Written for the desk's first list of messages.
-    "busy", "edited-noted", "empty-message", "invite-invalid", "notice-closed", "notice-escalated",
-    "notice-follow-up", "notice-reopened", "notice-resumed", "notice-withdrawn", "ticket-issued-guest-note",
-    "unknown-kind", "use-private-chat", "which-ticket",
+    "busy", "empty-message", "invite-invalid", "notice-closed", "notice-escalated",
+    "notice-follow-up", "notice-reopened", "notice-resumed", "notice-withdrawn", "unknown-kind", "use-private-chat",
 }  # fmt: skip
 
 

@@ -6,16 +6,19 @@ Starts in `asking_symptom` (/report; no answers needed), or in `asking_kind` wit
 
 from __future__ import annotations
 
+from bot.flows.phrases import unchanged
 from bot.flows.report_fault.rows import ROWS
 from bot.flows.report_fault.states import STATES
 from bot.flows.tables import Flow
 
 FLOW = Flow(
     name="report_fault",
-    version=1,
+    version=2,
     audience="customer",
     initial="asking_symptom",
     entries=("asking_kind",),
     states=STATES,
     rows=ROWS,
+    # Since the second version answers can be edited, and words beside the question are kept.
+    upcasts={1: unchanged},
 )

@@ -60,6 +60,32 @@ def keep_files(talk: Talk) -> Iterable[Effect]:
         yield from add_to_symptom(talk)
 
 
+def add(talk: Talk) -> Iterable[Effect]:
+    """Let what came beside the question count: as more of the symptom, or as a word to the engineer."""
+    if talk.heard.media:
+        yield from keep_files(talk)
+    elif words(talk) and draft.is_issued(talk):
+        yield Do(Write(words(talk)))
+    elif words(talk):
+        yield from add_to_symptom(talk)
+
+
+def revise(talk: Talk) -> Iterable[Effect]:
+    """Replace an answer by what its message was edited to."""
+    name = draft.revised_field(talk)
+    if name == "severity":
+        level = draft.level_named(words(talk)) or draft.severity(talk)
+        yield from _set_level(talk, level)
+    elif name == "since":
+        yield from keep_since(talk)
+    elif name in {"down", "lost"}:
+        yield from _keep(talk, name, words(talk))
+        if name == "down" and words(talk) != "yes":
+            yield from _keep(talk, "since", "")
+    else:
+        yield from _keep(talk, name, answer(talk, name).replace(talk.heard.before, words(talk), 1))
+
+
 def keep_symptom_and_files(talk: Talk) -> Iterable[Effect]:
     yield from keep_symptom(talk)
     yield _counted(talk)
@@ -86,7 +112,10 @@ def open_as_picked(talk: Talk) -> Iterable[Effect]:
 
 def keep_severity(talk: Talk) -> Iterable[Effect]:
     """Keep the pick; on a ticket that is out it is a change of level, never a second ticket (SV-04)."""
-    level = level_heard(talk) or draft.severity(talk)
+    return _set_level(talk, level_heard(talk) or draft.severity(talk))
+
+
+def _set_level(talk: Talk, level: Severity) -> Iterable[Effect]:
     changed = level is not draft.severity(talk)
     yield Remember("severity", int(level))
     if draft.is_issued(talk) and changed:

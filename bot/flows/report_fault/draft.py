@@ -70,6 +70,31 @@ def since_heard(talk: Talk) -> datetime | None:
     return times.past(talk.heard.text, talk.view.now, talk.view.zone)
 
 
+#: Which answer is edited with a message that was sent in this state.
+_REVISED = {
+    "asking_kind": "symptom",
+    "asking_symptom": "symptom",
+    "asking_photos": "symptom",
+    "asking_severity": "severity",
+    "checking_down": "down",
+    "checking_since": "since",
+    "checking_lost": "lost",
+    "asking_equipment": "equipment",
+    "asking_project": "project",
+    "asking_phone": "phone",
+}
+
+
+def revised_field(talk: Talk) -> str:
+    """Return the answer an edited message gave, "" when it gave none."""
+    return _REVISED.get(talk.heard.value, "")
+
+
+def level_named(value: str) -> Severity | None:
+    """Return the level a choice's value stands for, or None."""
+    return Severity(int(value)) if value in {"1", "2", "3"} else None
+
+
 def notice_at(talk: Talk) -> datetime:
     """Return when the customer gave notice: the first message of the report, if it was finished within the hour.
 

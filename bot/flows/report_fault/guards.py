@@ -103,3 +103,26 @@ def answers_speak_for_another_level(talk: Talk) -> bool:
 
 def not_reminded_yet(talk: Talk) -> bool:
     return "reminded" not in talk.answers
+
+
+def the_edited_answer_stands(talk: Talk) -> bool:
+    """Tell whether what was edited is still an answer of this report, and the new words can be one."""
+    name, words, before = draft.revised_field(talk), talk.heard.text.strip(), talk.heard.before
+    if name == "severity":
+        return (
+            "severity" in talk.answers
+            and draft.level_named(words) is not None
+            and draft.severity(talk) is draft.level_named(before)
+        )
+    if name == "since":
+        return it_was_said_to_be_down(talk) and draft.since_heard(talk) is not None
+    if name in {"down", "lost"}:
+        known = draft.DOWN if name == "down" else draft.LOST
+        return answer(talk, name) == before and words in known
+    return bool(name and words and before) and before in answer(talk, name)
+
+
+def it_is_said_not_to_be_down_after_all(talk: Talk) -> bool:
+    """Tell whether an edit takes back the interruption whose start is being asked for."""
+    down = draft.revised_field(talk) == "down" and talk.heard.text.strip() != "yes"
+    return down and the_edited_answer_stands(talk)

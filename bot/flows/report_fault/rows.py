@@ -153,6 +153,9 @@ _OUTAGE = (
 #: Photos are welcome at any moment, leaving is possible at any moment, and silence is asked about once.
 _ALWAYS = (
     *(Row(state, "attached", state, do=a.keep_files) for state in WAITING if state != "asking_symptom"),
+    *(Row(state, "added", state, do=a.add) for state in WAITING),
+    Row("checking_since", "revised", "checking_lost", g.it_is_said_not_to_be_down_after_all, a.revise),
+    *(Row(state, "revised", state, g.the_edited_answer_stands, a.revise) for state in WAITING),
     *(Row(state, "cancelled", "left_with_ticket", g.ticket_is_out) for state in _MAY_HAVE_TICKET),
     *(Row(state, "cancelled", "cancelled") for state in WAITING),
     *(Row(state, "timed_out", state, g.not_reminded_yet, a.remind) for state in WAITING),

@@ -41,7 +41,6 @@ field-phone = phone
 field-since = start of the fault
 field-down = service interrupted
 field-lost = data lost
-missing-fields = Still missing: { $fields }
 
 ## Customer: greeting and help
 
@@ -68,7 +67,7 @@ back-to-before = Back to the question before:
 choice-new-report = Report another fault
 empty-message = That message was empty. Tell us in a sentence or two what is wrong, or send a photo or a voice message.
 too-long = That message was too long: we read the first { $limit } characters. Send the rest in several messages.
-file-too-large = That file is over { $limit } MB, more than we can take. Send a smaller one, or send it in parts.
+file-too-large = That file is over { $limit } MB, more than we can take; your report goes on without it. Send a smaller one, a shorter video or a photo of the screen, or send it in parts.
 file-empty = That file arrived empty. Please send it again.
 unknown-kind = We can't read that kind of message yet. Send text, photos, videos, voice or files.
 edited-noted = Your correction is noted; whoever works on the ticket will see it.
@@ -100,7 +99,6 @@ ticket-issued =
 ticket-issued-question =
     We have your question. Its number is { $number }.
     Reception will answer { BY($due) }. Anything to add? Just write here.
-ticket-issued-guest-note = You aren't registered as a customer yet; we'll help all the same. Sending your company's name and a phone number speeds things up.
 notice-acknowledged = Ticket { $number }: { $name } has taken it and is looking into it now. You'll hear back { BY($due) }.
 notice-acknowledged-late = Ticket { $number }: { $name } has taken it and is looking into it now. This is later than we promised, and we're sorry; you'll hear back here.
 notice-taken = Ticket { $number }: { $name } is handling it now and has everything you told us. No need to repeat it.
@@ -154,7 +152,6 @@ notice-files = { $count ->
 notice-follow-up = About your score ({ $about }): { $name } is looking into it and will contact you { BY($due) }. Anything to add? Just write here.
 not-found = We can't find a ticket { $number } that you can view. Check the number (it has no letters I, L, O or U), or choose from your tickets.
 ticket-gone = We can't find that ticket, so nothing was done. Write “status” to see your tickets.
-which-ticket = You have several open tickets. Which one is this about?
 unnamed-customer = Customer without a name
 all-right = All right.
 file-of-ticket = The engineer sent a file for ticket { $number }.

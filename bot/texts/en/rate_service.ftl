@@ -15,3 +15,7 @@ reason-other = Something else
 ask-comment = If you'd like to say more, write it here and the manager will read it. Otherwise skip.
 rating-thanks = Thank you for your score. We've passed it on to the engineer.
 rating-followed-up = Thank you. The customer service manager has it and will contact you by the time given.
+rating-invites = Thank you for your score. We've passed it on to the engineer. If you'd like to add a word, choose below; otherwise there is nothing to do.
+choice-comment = Add a word
+ask-words = What would you like to tell us?
+comment-thanks = Thank you, we've passed it on.

@@ -48,7 +48,9 @@ customer-files = { $number }: { $count ->
         [one] the customer sent { $count } file; it is in the ticket.
        *[other] the customer sent { $count } files; they are in the ticket.
     }
-record-amended = { $number }: the customer added a detail, { $field }: { $value }
+record-amended =
+    { $number }: the customer added details:
+    { $details }
 confirmed-by-customer = { $number }: the customer confirmed it works. The ticket is closed.
 withdrawn-by-customer = { $number }: the customer withdrew it. Nothing more to do.
 taken-from-you = { $number }: { $name } has taken it over. Nothing more for you to do.
@@ -100,6 +102,7 @@ refused-desk-only = The system does this step, nobody else.
 usage-ticket = Write: /ticket NUMBER, for example /ticket BX-7K3M-9QK
 usage-ack = Write: /ack NUMBER
 usage-take = Write: /take NUMBER
+usage-phone = Write: /phone NUMBER
 usage-say = Write: /say NUMBER and your words to the customer
 usage-note = Write: /note NUMBER and the internal note
 usage-wait = Write: /wait NUMBER and what you need from the customer
@@ -109,42 +112,42 @@ usage-severity = Write: /severity NUMBER, the level (1, 2 or 3) and the reason
 usage-answer = Write: /answer NUMBER and the answer
 usage-refer = Write: /refer NUMBER and the reason
 usage-drop = Write: /drop NUMBER and the reason for cancelling
-list-mine = { $count ->
-        [one] You have { $count } ticket:
-       *[other] You have { $count } tickets:
-    }
-list-open = { $count ->
-        [one] { $count } open ticket:
-       *[other] { $count } open tickets:
-    }
-list-line = { $number } { $level }, { $state }, { $name }, first answer: { $due }
-list-more = { $count ->
-        [one] { $count } more is not listed.
-       *[other] { $count } more are not listed.
-    }
-list-empty = There are no open tickets.
 duty-now = On duty: { $name }. Backup: { $backup }.
 duty-now-alone = On duty: { $name }. There is no backup.
 duty-nobody = Nobody on duty can be called; calls go to the administrator.
 phone = { $name }'s phone: { $phone } ({ $number })
 no-phone = { $name } left no phone number ({ $number }). Use “Write to customer”.
 help-staff =
-    /duty: who is on duty
-    /mine: my tickets
-    /open: all open tickets
-    /ticket NUMBER: see the card
-    /ack NUMBER: I'll take it
-    /take NUMBER: take over
-    /say NUMBER words: they reach the customer
-    /note NUMBER note: the customer doesn't see it
-    /wait NUMBER what is missing: wait for the customer
-    /onsite NUMBER time: the customer knows when you come
-    /solved NUMBER what was done: the customer confirms
-    /severity NUMBER level reason: change the level
-    /answer NUMBER answer: answer the question
-    /refer NUMBER reason: pass the question to the manager
-    /drop NUMBER reason: cancel
+    { $commands }
     The buttons of the card do the same.
+help-duty = /duty: who is on duty
+help-mine = /mine: my tickets
+help-open = /open: all open tickets
+help-ticket = /ticket NUMBER: see the card
+help-ack = /ack NUMBER: I'll take it
+help-take = /take NUMBER: take over
+help-phone = /phone NUMBER: the customer's phone
+help-say = /say NUMBER words: they reach the customer
+help-note = /note NUMBER note: the customer doesn't see it
+help-wait = /wait NUMBER what is missing: wait for the customer
+help-onsite = /onsite NUMBER time: the customer knows when you come
+help-solved = /solved NUMBER what was done: the customer confirms
+help-severity = /severity NUMBER level reason: change the level
+help-answer = /answer NUMBER answer: answer the question
+help-refer = /refer NUMBER reason: pass the question to the manager
+help-drop = /drop NUMBER reason: cancel
+help-new = /new: log a report that came by phone
+help-give = /give NUMBER name: hand it to a colleague
+help-accept = /accept NUMBER: take what was offered to you
+help-decline = /decline NUMBER reason: don't take it
+help-heard = /heard NUMBER words: what the customer said by phone
+help-confirm = /confirm NUMBER: the customer without a chat says it works
+help-reject = /reject NUMBER words: they say it doesn't work
+help-rate = /rate NUMBER score: the score of a customer without a chat
+help-find = /find words: search open and closed tickets
+help-next = /next: more of the last list
+help-block = /block NUMBER reason: take no more messages from whoever reported it
+help-unblock = /unblock NUMBER: hear them again
 invite-welcome = Welcome, { $name }. You are part of the desk now, and calls will reach you here. /help lists what you can do.
 invite-invalid = That invitation has been used or has expired. Ask the administrator for another.
 
@@ -165,12 +168,26 @@ cmd-open = All open tickets
 cmd-ticket = See the card: /ticket NUMBER
 cmd-ack = I'll take it: /ack NUMBER
 cmd-take = Take over: /take NUMBER
+cmd-phone = Customer's phone: /phone NUMBER
 cmd-say = Write to the customer: /say NUMBER words
 cmd-note = Internal note: /note NUMBER note
 cmd-wait = Wait for the customer: /wait NUMBER what is missing
 cmd-onsite = On my way: /onsite NUMBER time
 cmd-severity = Change the level: /severity NUMBER level reason
 cmd-solved = Solved: /solved NUMBER what was done
+cmd-drop = Cancel: /drop NUMBER reason
+cmd-refer = Pass to the manager: /refer NUMBER reason
+cmd-answer = Answer a question: /answer NUMBER answer
+cmd-next = More of the last list
+cmd-find = Search tickets: /find words
+cmd-rate = Score by phone: /rate NUMBER score
+cmd-reject = Not fixed, by phone: /reject NUMBER words
+cmd-confirm = Confirmed by phone: /confirm NUMBER
+cmd-heard = Customer said by phone: /heard NUMBER words
+cmd-decline = Don't take it: /decline NUMBER reason
+cmd-accept = Take what was offered: /accept NUMBER
+cmd-give = Hand over: /give NUMBER name
+cmd-new = Log a report that came by phone
 
 ## For the administrator
 

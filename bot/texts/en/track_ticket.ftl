@@ -24,7 +24,7 @@ next-waiting =
     We need one thing: { $reason }
     We resume as soon as it's here; until then the clock is paused.
 next-on-site = The engineer should be there { ABOUT($eta_at) }.
-next-confirm = Is everything working again? Without your answer the ticket closes at the time given.
+next-confirm = Is everything working again? If we don't hear from you { BY($closes_at) } the ticket closes.
 next-ended = This ticket has ended. If something is still wrong, just write.
 choice-add-information = Add information
 choice-more-severe = It's worse now

@@ -16,3 +16,4 @@ words-language = language, change language, english
 words-privacy = privacy, my data, privacy policy
 words-forget = delete my data, forget me, erase my data
 words-person = person, talk to a person, human, agent, operator, reception
+words-more = more, next page, show more

@@ -41,7 +41,6 @@ field-phone = teléfono
 field-since = inicio de la falla
 field-down = servicio interrumpido
 field-lost = pérdida de datos
-missing-fields = Datos pendientes: { $fields }
 
 ## Cliente: saludo y ayuda
 
@@ -68,7 +67,7 @@ back-to-before = Volvamos a la pregunta anterior:
 choice-new-report = Reportar otro problema
 empty-message = El mensaje llegó vacío. Cuéntenos en una o dos frases qué ocurre, o envíe una foto o un audio.
 too-long = El mensaje es demasiado largo: leímos los primeros { $limit } caracteres. Envíe el resto en varios mensajes.
-file-too-large = El archivo pasa de { $limit } MB y no podemos recibirlo. Envíe uno más pequeño o divídalo en partes.
+file-too-large = El archivo pasa de { $limit } MB y no podemos recibirlo; su reporte sigue sin él. Envíe uno más pequeño, un video más corto o una foto de la pantalla, o divídalo en partes.
 file-empty = El archivo llegó vacío. Envíelo otra vez.
 unknown-kind = Todavía no podemos leer ese tipo de mensaje. Envíe texto, fotos, videos, audios o archivos.
 edited-noted = Anotamos su corrección; quien atiende el caso la verá.
@@ -100,7 +99,6 @@ ticket-issued =
 ticket-issued-question =
     Recibimos su consulta. Su número es { $number }.
     Recepción le responderá { BY($due) }. Si quiere agregar algo, escríbalo aquí.
-ticket-issued-guest-note = Todavía no figura como cliente nuestro; le atendemos igual. Si nos escribe su empresa y un teléfono, lo verificaremos más rápido.
 notice-acknowledged = Caso { $number }: { $name } ya lo está atendiendo y le responderá { BY($due) }.
 notice-acknowledged-late = Caso { $number }: { $name } ya lo está atendiendo. Pasamos del plazo prometido y lo lamentamos; le responderá aquí.
 notice-taken = Caso { $number }: ahora lo atiende { $name }, que ya tiene toda la información. No hace falta que la repita.
@@ -154,7 +152,6 @@ notice-files = { $count ->
 notice-follow-up = Sobre su calificación ({ $about }): { $name } lo está revisando y se comunicará con usted { BY($due) }. Si quiere agregar algo, escríbalo aquí.
 not-found = No encontramos ningún caso { $number } que usted pueda consultar. Revise el número (no lleva las letras I, L, O ni U) o elija entre sus casos.
 ticket-gone = No encontramos ese caso y no se hizo nada. Escriba «estado» para ver sus casos.
-which-ticket = Tiene varios casos abiertos. ¿A cuál corresponde este mensaje?
 unnamed-customer = Cliente sin nombre
 all-right = De acuerdo.
 file-of-ticket = El técnico envió un archivo del caso { $number }.

@@ -15,3 +15,7 @@ reason-other = Otro motivo
 ask-comment = Si quiere contarnos más, escríbalo aquí y lo leerá el responsable. Si no, toque «Omitir».
 rating-thanks = Gracias por su calificación. Se la pasamos a quien lo atendió.
 rating-followed-up = Gracias. Ya lo tiene el responsable de atención al cliente, que se comunicará con usted en el plazo indicado.
+rating-invites = Gracias por su calificación. Se la pasamos a quien lo atendió. Si quiere agregar unas palabras, toque abajo; si no, no hace falta nada más.
+choice-comment = Agregar unas palabras
+ask-words = ¿Qué nos quiere decir?
+comment-thanks = Gracias, lo hemos transmitido.

@@ -48,7 +48,9 @@ customer-files = { $number }: { $count ->
         [one] el cliente envió { $count } archivo; está en el caso.
        *[other] el cliente envió { $count } archivos; están en el caso.
     }
-record-amended = { $number }: el cliente agregó un dato, { $field }: { $value }
+record-amended =
+    { $number }: el cliente agregó datos:
+    { $details }
 confirmed-by-customer = { $number }: el cliente confirmó que funciona. Caso cerrado.
 withdrawn-by-customer = { $number }: el cliente lo canceló. No hace falta seguir.
 taken-from-you = { $number }: ahora lo atiende { $name }. Usted ya no tiene que seguir.
@@ -100,6 +102,7 @@ refused-desk-only = Ese paso lo hace el sistema, no una persona.
 usage-ticket = Escriba: /ticket NÚMERO, por ejemplo /ticket BX-7K3M-9QK
 usage-ack = Escriba: /ack NÚMERO
 usage-take = Escriba: /take NÚMERO
+usage-phone = Escriba: /phone NÚMERO
 usage-say = Escriba: /say NÚMERO y lo que quiere decir al cliente
 usage-note = Escriba: /note NÚMERO y la nota interna
 usage-wait = Escriba: /wait NÚMERO y lo que falta del cliente
@@ -109,42 +112,42 @@ usage-severity = Escriba: /severity NÚMERO, el nivel (1, 2 o 3) y el motivo
 usage-answer = Escriba: /answer NÚMERO y la respuesta
 usage-refer = Escriba: /refer NÚMERO y el motivo
 usage-drop = Escriba: /drop NÚMERO y el motivo de la cancelación
-list-mine = { $count ->
-        [one] Tiene { $count } caso:
-       *[other] Tiene { $count } casos:
-    }
-list-open = { $count ->
-        [one] { $count } caso abierto:
-       *[other] { $count } casos abiertos:
-    }
-list-line = { $number } { $level }, { $state }, { $name }, primera respuesta: { $due }
-list-more = { $count ->
-        [one] Hay { $count } más que no aparece aquí.
-       *[other] Hay { $count } más que no aparecen aquí.
-    }
-list-empty = No hay casos abiertos.
 duty-now = De guardia: { $name }. Suplente: { $backup }.
 duty-now-alone = De guardia: { $name }. No hay suplente.
 duty-nobody = No hay nadie de guardia a quien llamar; las llamadas van al administrador.
 phone = Teléfono de { $name }: { $phone } ({ $number })
 no-phone = { $name } no dejó teléfono ({ $number }). Use «Escribir al cliente».
 help-staff =
-    /duty: quién está de guardia
-    /mine: mis casos
-    /open: todos los casos abiertos
-    /ticket NÚMERO: ver la ficha
-    /ack NÚMERO: lo atiendo
-    /take NÚMERO: tomar el caso
-    /say NÚMERO texto: llega al cliente
-    /note NÚMERO nota: el cliente no la ve
-    /wait NÚMERO qué falta: espera cliente
-    /onsite NÚMERO hora: el cliente sabe cuándo llega
-    /solved NÚMERO qué se hizo: el cliente confirma
-    /severity NÚMERO nivel motivo: cambiar el nivel
-    /answer NÚMERO respuesta: responder la consulta
-    /refer NÚMERO motivo: pasar la consulta al responsable
-    /drop NÚMERO motivo: cancelar
+    { $commands }
     Los botones de la ficha hacen lo mismo.
+help-duty = /duty: quién está de guardia
+help-mine = /mine: mis casos
+help-open = /open: todos los casos abiertos
+help-ticket = /ticket NÚMERO: ver la ficha
+help-ack = /ack NÚMERO: lo atiendo
+help-take = /take NÚMERO: tomar el caso
+help-phone = /phone NÚMERO: el teléfono del cliente
+help-say = /say NÚMERO texto: llega al cliente
+help-note = /note NÚMERO nota: el cliente no la ve
+help-wait = /wait NÚMERO qué falta: espera cliente
+help-onsite = /onsite NÚMERO hora: el cliente sabe cuándo llega
+help-solved = /solved NÚMERO qué se hizo: el cliente confirma
+help-severity = /severity NÚMERO nivel motivo: cambiar el nivel
+help-answer = /answer NÚMERO respuesta: responder la consulta
+help-refer = /refer NÚMERO motivo: pasar la consulta al responsable
+help-drop = /drop NÚMERO motivo: cancelar
+help-new = /new: registrar un caso que llegó por teléfono
+help-give = /give NÚMERO nombre: pasarlo a un colega
+help-accept = /accept NÚMERO: tomar lo que le ofrecen
+help-decline = /decline NÚMERO motivo: no tomarlo
+help-heard = /heard NÚMERO texto: lo que dijo el cliente por teléfono
+help-confirm = /confirm NÚMERO: el cliente sin chat dice que funciona
+help-reject = /reject NÚMERO texto: dice que no funciona
+help-rate = /rate NÚMERO nota: calificación de un cliente sin chat
+help-find = /find palabras: buscar en casos abiertos y cerrados
+help-next = /next: más de la última lista
+help-block = /block NÚMERO motivo: no recibir más mensajes de quien lo reportó
+help-unblock = /unblock NÚMERO: volver a recibirlos
 invite-welcome = Le damos la bienvenida, { $name }. Ya forma parte del servicio y aquí recibirá las llamadas. /help muestra lo que puede hacer.
 invite-invalid = Esa invitación ya se usó o venció. Pida otra al administrador.
 
@@ -165,12 +168,26 @@ cmd-open = Todos los casos abiertos
 cmd-ticket = Ver la ficha: /ticket NÚMERO
 cmd-ack = Lo atiendo: /ack NÚMERO
 cmd-take = Tomar el caso: /take NÚMERO
+cmd-phone = Teléfono del cliente: /phone NÚMERO
 cmd-say = Escribir al cliente: /say NÚMERO texto
 cmd-note = Nota interna: /note NÚMERO nota
 cmd-wait = Espera cliente: /wait NÚMERO qué falta
 cmd-onsite = En camino: /onsite NÚMERO hora
 cmd-severity = Cambiar el nivel: /severity NÚMERO nivel motivo
 cmd-solved = Resuelto: /solved NÚMERO qué se hizo
+cmd-drop = Cancelar: /drop NÚMERO motivo
+cmd-refer = Pasar al responsable: /refer NÚMERO motivo
+cmd-answer = Responder una consulta: /answer NÚMERO respuesta
+cmd-next = Más de la última lista
+cmd-find = Buscar casos: /find palabras
+cmd-rate = Calificación por teléfono: /rate NÚMERO nota
+cmd-reject = Sigue mal, por teléfono: /reject NÚMERO texto
+cmd-confirm = Confirmado por teléfono: /confirm NÚMERO
+cmd-heard = Dicho por teléfono: /heard NÚMERO texto
+cmd-decline = No tomarlo: /decline NÚMERO motivo
+cmd-accept = Tomar lo ofrecido: /accept NÚMERO
+cmd-give = Pasar a un colega: /give NÚMERO nombre
+cmd-new = Registrar un caso por teléfono
 
 ## Para el administrador
 

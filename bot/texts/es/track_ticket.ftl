@@ -24,7 +24,7 @@ next-waiting =
     Nos falta un dato: { $reason }
     En cuanto lo recibamos, continuamos; hasta entonces el plazo queda en pausa.
 next-on-site = El técnico llegará { ABOUT($eta_at) }.
-next-confirm = Falta que usted confirme si ya funciona. Sin su respuesta, el caso se cierra en el plazo indicado.
+next-confirm = Falta que usted confirme si ya funciona. Si no nos responde { BY($closes_at) }, el caso se cierra.
 next-ended = Este caso terminó. Si queda algo pendiente, escríbanos.
 choice-add-information = Agregar información
 choice-more-severe = Ahora es más grave

@@ -16,3 +16,4 @@ words-language = idioma, cambiar idioma, cambiar de idioma, español
 words-privacy = privacidad, mis datos, política de privacidad
 words-forget = borrar mis datos, eliminar mis datos, olvídeme, borre mis datos
 words-person = persona, hablar con una persona, agente, operador, recepción, humano
+words-more = más, ver más, siguiente página

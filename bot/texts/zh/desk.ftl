@@ -41,7 +41,6 @@ field-phone = 联系电话
 field-since = 故障发生时间
 field-down = 业务是否中断
 field-lost = 数据是否丢失
-missing-fields = 待补充：{ $fields }
 
 ## 客户：问候与帮助
 
@@ -68,7 +67,7 @@ back-to-before = 回到刚才的问题：
 choice-new-report = 报修新故障
 empty-message = 这条消息没有内容。请用一两句话说明情况，或直接发照片、语音。
 too-long = 消息太长，我们只读到前 { $limit } 个字。请把其余内容分几条发来。
-file-too-large = 文件超过 { $limit } MB，收不下。请发小一些的文件，或分几次发送。
+file-too-large = 文件超过 { $limit } MB，收不下；报修照常进行。请发小一些的文件、短一些的视频或屏幕照片，也可以分几次发送。
 file-empty = 文件是空的，没有收到内容。请重新发送。
 unknown-kind = 这种消息我们还读不了。请发文字、照片、视频、语音或文件。
 edited-noted = 已记下您的修改，负责的同事会看到。
@@ -100,7 +99,6 @@ ticket-issued =
 ticket-issued-question =
     已收到您的咨询，单号是 { $number }。
     接待人员最晚{ BY($due) }答复您。想补充什么，直接发到这里。
-ticket-issued-guest-note = 您还没有登记为我们的客户，不影响受理。把单位名称和联系电话发来，核实会更快。
 notice-acknowledged = 服务单 { $number }：{ $name }已接单，正在查看您的情况，最晚{ BY($due) }给您答复。
 notice-acknowledged-late = 服务单 { $number }：{ $name }已接单，正在查看您的情况。这次晚于承诺的时间，我们很抱歉；答复会发到这里。
 notice-taken = 服务单 { $number }：现在由{ $name }负责。之前的内容都已转交，您不用再说一遍。
@@ -151,7 +149,6 @@ notice-files = { $count } 个文件已附到服务单 { $number }，负责的同
 notice-follow-up = 关于您的评价（{ $about }）：{ $name }正在跟进，最晚{ BY($due) }与您联系。想补充什么，直接发到这里。
 not-found = 没有找到可供您查询的服务单 { $number }。请核对单号（不含字母 I、L、O、U），或从您的服务单里选择。
 ticket-gone = 这张服务单现在查不到，没有执行。发「进度」查看您的服务单。
-which-ticket = 您有几张服务单在处理，这条内容属于哪一张？
 unnamed-customer = 未留姓名的客户
 all-right = 好的。
 file-of-ticket = 服务单 { $number }：工程师发来一个文件。

@@ -15,3 +15,7 @@ reason-other = 其他
 ask-comment = 想说得具体些，写在这里，客户服务经理会看到。没有就跳过。
 rating-thanks = 谢谢您的评价，已转给负责的工程师。
 rating-followed-up = 谢谢，已转给客户服务经理，会按上面的时间联系您。
+rating-invites = 谢谢您的评价，已转给负责的工程师。想再说几句，点下面的按钮；不说也可以。
+choice-comment = 说几句
+ask-words = 您想对我们说什么？
+comment-thanks = 谢谢，已经转达。

@@ -45,7 +45,9 @@ customer-wrote =
     { $name }（{ $number }）：
     { $text }
 customer-files = { $number }：客户发来 { $count } 个文件，已附到服务单。
-record-amended = { $number }：客户补充了{ $field }：{ $value }
+record-amended =
+    { $number }：客户补充了情况：
+    { $details }
 confirmed-by-customer = { $number }：客户确认已恢复，已结单。
 withdrawn-by-customer = { $number }：客户已撤销，不用再处理。
 taken-from-you = { $number } 已由{ $name }接手，您不用再处理。
@@ -97,6 +99,7 @@ refused-desk-only = 这一步由系统完成，不用人来做。
 usage-ticket = 写法：/ticket 单号，例如 /ticket BX-7K3M-9QK
 usage-ack = 写法：/ack 单号
 usage-take = 写法：/take 单号
+usage-phone = 写法：/phone 单号
 usage-say = 写法：/say 单号 要对客户说的话
 usage-note = 写法：/note 单号 内部备注
 usage-wait = 写法：/wait 单号 需要客户提供什么
@@ -106,33 +109,42 @@ usage-severity = 写法：/severity 单号 级别（1、2 或 3） 原因
 usage-answer = 写法：/answer 单号 答复
 usage-refer = 写法：/refer 单号 原因
 usage-drop = 写法：/drop 单号 撤销原因
-list-mine = 您负责 { $count } 张服务单：
-list-open = 未结服务单 { $count } 张：
-list-line = { $number } { $level }，{ $state }，{ $name }，首次答复 { $due }
-list-more = 还有 { $count } 张没有列出。
-list-empty = 没有未结的服务单。
 duty-now = 现在值班：{ $name }；备班：{ $backup }。
 duty-now-alone = 现在值班：{ $name }，没有备班。
 duty-nobody = 现在没有能呼叫到的值班人员，呼叫会转给管理员。
 phone = { $name }的电话：{ $phone }（{ $number }）
 no-phone = { $name }没有留电话（{ $number }），可以用「回复客户」联系。
 help-staff =
-    /duty：现在谁值班
-    /mine：我负责的
-    /open：所有未结的
-    /ticket 单号：看卡片
-    /ack 单号：我来处理
-    /take 单号：接手
-    /say 单号 话：转达给客户
-    /note 单号 备注：客户看不到
-    /wait 单号 缺什么：等待客户
-    /onsite 单号 时间：告诉客户到达时间
-    /solved 单号 做了什么：请客户确认
-    /severity 单号 级别 原因：调整级别
-    /answer 单号 答复：答复咨询
-    /refer 单号 原因：咨询转给经理
-    /drop 单号 原因：撤销
+    { $commands }
     卡片上的按钮作用相同。
+help-duty = /duty：现在谁值班
+help-mine = /mine：我负责的
+help-open = /open：所有未结的
+help-ticket = /ticket 单号：看卡片
+help-ack = /ack 单号：我来处理
+help-take = /take 单号：接手
+help-phone = /phone 单号：客户的电话
+help-say = /say 单号 话：转达给客户
+help-note = /note 单号 备注：客户看不到
+help-wait = /wait 单号 缺什么：等待客户
+help-onsite = /onsite 单号 时间：告诉客户到达时间
+help-solved = /solved 单号 做了什么：请客户确认
+help-severity = /severity 单号 级别 原因：调整级别
+help-answer = /answer 单号 答复：答复咨询
+help-refer = /refer 单号 原因：咨询转给经理
+help-drop = /drop 单号 原因：撤销
+help-new = /new：登记电话报修
+help-give = /give 单号 姓名：转给同事
+help-accept = /accept 单号：接手转来的
+help-decline = /decline 单号 原因：不接手
+help-heard = /heard 单号 话：客户在电话里说的
+help-confirm = /confirm 单号：没有聊天的客户确认已恢复
+help-reject = /reject 单号 情况：客户说还有问题
+help-rate = /rate 单号 分数：没有聊天的客户的评分
+help-find = /find 词：查找未结和已结的服务单
+help-next = /next：列表的下一页
+help-block = /block 单号 原因：不再接收报修人的消息
+help-unblock = /unblock 单号：恢复接收
 invite-welcome = 欢迎{ $name }，您已加入服务台。以后的呼叫会发到这里。发 /help 看所有命令。
 invite-invalid = 这个邀请已经用过或已过期，请管理员重新发一个。
 
@@ -153,12 +165,26 @@ cmd-open = 所有未结的服务单
 cmd-ticket = 看卡片：/ticket 单号
 cmd-ack = 我来处理：/ack 单号
 cmd-take = 接手：/take 单号
+cmd-phone = 客户的电话：/phone 单号
 cmd-say = 转达给客户：/say 单号 话
 cmd-note = 内部备注：/note 单号 备注
 cmd-wait = 等待客户：/wait 单号 缺什么
 cmd-onsite = 出发上门：/onsite 单号 时间
 cmd-severity = 调整级别：/severity 单号 级别 原因
 cmd-solved = 已解决：/solved 单号 做了什么
+cmd-drop = 撤销：/drop 单号 原因
+cmd-refer = 转给经理：/refer 单号 原因
+cmd-answer = 答复咨询：/answer 单号 答复
+cmd-next = 列表的下一页
+cmd-find = 查找服务单：/find 词
+cmd-rate = 电话评分：/rate 单号 分数
+cmd-reject = 电话说还有问题：/reject 单号 情况
+cmd-confirm = 电话确认已恢复：/confirm 单号
+cmd-heard = 客户电话里说的：/heard 单号 话
+cmd-decline = 不接手：/decline 单号 原因
+cmd-accept = 接手转来的：/accept 单号
+cmd-give = 转给同事：/give 单号 姓名
+cmd-new = 登记电话报修
 
 ## 给管理员
 

@@ -24,7 +24,7 @@ next-waiting =
     还差一项：{ $reason }
     收到后我们马上继续，在此之前时限暂停计算。
 next-on-site = 工程师预计{ ABOUT($eta_at) }到达。
-next-confirm = 请确认设备是否恢复正常，逾期未回复将自动结单。
+next-confirm = 请确认设备是否恢复正常；{ BY($closes_at) }未回复将自动结单。
 next-ended = 这张服务单已经结束。还有问题，直接发消息即可。
 choice-add-information = 补充情况
 choice-more-severe = 情况更严重了

@@ -16,3 +16,4 @@ words-language = 语言、换语言、切换语言、中文
 words-privacy = 隐私、隐私政策、隐私说明
 words-forget = 删除我的资料、删除资料、忘记我
 words-person = 人工、转人工、联系人工、人工客服、真人
+words-more = 更多、下一页、继续看
