@@ -79,12 +79,31 @@ class Sender(msgspec.Struct, frozen=True, gc=False):
     username: str = ""
 
 
+class Standing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """How our own account stands in a group: as its platform told it, asked or unasked.
+
+    `status` is administrator, member, restricted, left, kicked, or gone when there is no such group. `asked` when we
+    looked for ourselves (at a start): then what is missing is said again.
+    """
+
+    status: str
+    title: str = ""
+    is_forum: bool = False
+    can_manage_topics: bool = False
+    can_write: bool = True
+    sees_all: bool = True
+    asked: bool = False
+
+
 class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     """One message, press or event of a person, verified and cleaned by its channel.
 
     `sent_at` is the platform's time of the message in desk time, `received_at` ours; both microseconds UTC.
     `choice` is the opaque token of a pressed button, `start` the payload of a deep link.
-    `press` is the platform's id of a press that wants a quick answer.
+    `press` is the platform's id of a press that wants a quick answer; `album` names the pictures that were sent as
+    one; `reply_to_person` is whose message it replies to, "" for one of ours. `event` is something that happened
+    beside all talk; `heard` means that the platform was out of reach from `sent_at` until `received_at`, `migrated`
+    that the group has the id `moved_to` from now on.
     """
 
     bot: str
@@ -100,12 +119,16 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     press: str = ""
     start: str = ""
     reply_to: str = ""
+    reply_to_person: str = ""
     message_id: str = ""
     media: tuple[Media, ...] = ()
     contact: Contact | None = None
     location: Location | None = None
     edited: bool = False
-    event: Literal["", "blocked", "unblocked", "joined", "left"] = ""
+    album: str = ""
+    event: Literal["", "blocked", "unblocked", "joined", "left", "standing", "heard", "migrated"] = ""
+    moved_to: str = ""
+    standing: Standing | None = None
     raw: bytes = b""
 
     @property
@@ -143,6 +166,7 @@ class Body(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `rows` are rows of buttons. `files` are digests of stored files to attach.
     `quote` marks words of another person. `style` tells a web page how to draw it (a card, a page, a note).
+    `anew` is the text of an edit where it cannot be made and goes as a new message.
     """
 
     text: str
@@ -152,9 +176,14 @@ class Body(msgspec.Struct, frozen=True, omit_defaults=True):
     style: str = ""
     author: str = ""
     card: dict[str, object] | None = None
+    anew: str = ""
 
 
-DeliveryKind = Literal["send", "card", "answer_press"]
+#: `topic` opens a topic named by the body's text, whose id becomes the outcome's; the two after it close and open
+#: that of the place's thread again, `topic_name` gives it the body's text. `mark` marks the message `reply_to`.
+DeliveryKind = Literal[
+    "send", "card", "edit", "answer_press", "topic", "topic_close", "topic_reopen", "topic_name", "mark"
+]
 
 
 class Delivery(msgspec.Struct, frozen=True, kw_only=True):
@@ -168,21 +197,33 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     attempt: int
     edit_id: str = ""
     press: str = ""
+    reply_to: str = ""
     silent: bool = False
+
+    @property
+    def as_new(self) -> Delivery:
+        """Return an edit as the new message it becomes where nothing can be edited."""
+        body = msgspec.structs.replace(self.body, text=self.body.anew or self.body.text, anew="")
+        return msgspec.structs.replace(self, edit_id="", body=body)
 
 
 class Sent(msgspec.Struct, frozen=True, gc=False):
-    """It arrived; `external_id` is the platform's id of the message."""
+    """It arrived; `external_id` is the platform's id of the message, `reason` why not quite as it was meant."""
 
     external_id: str = ""
+    reason: str = ""
 
 
 class RetryAt(msgspec.Struct, frozen=True, gc=False):
-    """A passing failure: the platform asks to wait so long, in seconds; `whole_bot` when all of its sends must."""
+    """A passing failure: the platform asks to wait so long, in seconds; `whole_bot` when all of its sends must.
+
+    `limited` when we were too fast for it: whose limit it was it does not say.
+    """
 
     after: float
     reason: str
     whole_bot: bool = False
+    limited: bool = False
 
 
 class Undeliverable(msgspec.Struct, frozen=True, gc=False):
@@ -198,4 +239,22 @@ class Unknown(msgspec.Struct, frozen=True, gc=False):
     reason: str
 
 
-Outcome = Sent | RetryAt | Undeliverable | Unknown
+class Moved(msgspec.Struct, frozen=True, gc=False):
+    """The group has another id from now on: all that is known of it moves there, and the message goes again."""
+
+    chat: str
+
+
+class Misplaced(msgspec.Struct, frozen=True, gc=False):
+    """The topic it was meant for is gone, closed or out of reach: it goes again to a new one."""
+
+    reason: str
+
+
+class Instead(msgspec.Struct, frozen=True, gc=False):
+    """Such a message cannot be had there; these words go in its place."""
+
+    text: str
+
+
+Outcome = Sent | RetryAt | Undeliverable | Unknown | Moved | Misplaced | Instead

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
-from typing import Any, Protocol, TypeVar
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Sequence
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
 from bot.desk import rows
-from bot.desk.facts import Changes, Facts, Keys, More, Seen, TimerFacts
+from bot.desk.facts import Changes, Facts, Keys, More, Seen, Shown, TimerFacts
 from bot.ids import Ids
 from bot.messages import Body, Delivery, Incoming, Media, Outcome
 
@@ -48,7 +48,12 @@ class Conflict(Exception):
 
 
 class Claimed(msgspec.Struct, frozen=True, kw_only=True):
-    """One outbox row in our hands until its lease ends; `attempt` fences the settling."""
+    """One outbox row in our hands until its lease ends; `attempt` fences the settling.
+
+    `carried` are rows that go in the same message as this one. A list shows `lines` of `total` tickets (`shown` names
+    them), in place of what is in the message `edit_id`. `bundle` is the message in which a card's ticket is one line
+    among others, and `own` tells that whoever reads it has that ticket.
+    """
 
     row: rows.Outbox
     attempt: int
@@ -57,14 +62,61 @@ class Claimed(msgspec.Struct, frozen=True, kw_only=True):
     card_prompt: rows.Prompt | None = None
     assignee: str = ""
     reporter: str = ""
+    reachable: bool = True
     resent: bool = False
+    carried: tuple[Claimed, ...] = ()
+    lines: tuple[Shown, ...] = ()
+    total: int = 0
+    shown: str = ""
+    edit_id: str = ""
+    bundle: int | None = None
+    own: bool = False
+
+
+class Waiting(NamedTuple):
+    """A message of a chat that may go now: a call, or something to be drawn; `shown` when that is an edit."""
+
+    id: int
+    kind: str
+    level: int
+    ticket: int | None
+    shown: int
+
+
+class Gate(Protocol):
+    """Says within a claim what the platforms bear now; it counts what it lets through."""
+
+    #: Bots whose rate is used up for all but calls: nothing else of theirs need be looked at.
+    @property
+    def held(self) -> Collection[str]: ...
+
+    def admits(self, row: rows.Outbox) -> bool:
+        """Tell whether this message may go now."""
+
+    def looks_around(self, row: rows.Outbox) -> bool:
+        """Tell whether what else waits in its chat has to be known first."""
+
+    def choose(self, row: rows.Outbox, waiting: Sequence[Waiting]) -> Sequence[int]:
+        """Return which of those that wait go now instead, as one message of the first's; none for not yet."""
+
+    def leaves(self, row: rows.Outbox) -> int:
+        """Count a message; return as how many the platform will count it, 0 where nobody counts."""
+
+
+class Drawn(NamedTuple):
+    """What the list of a chat shows since a wall instant; nothing once it is closed."""
+
+    shown: str
+    at: int
 
 
 class Settled(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a claimed row. `again_at` (wall) puts it back as pending; with state `unknown` marked resent.
 
-    `at` is desk time. `throttles` are (key, wall instant) pairs: a key is a bot or a chat key, which holds all
-    its lanes, or either with `#rest` behind it, which holds all but pages.
+    `at` is desk time. `throttles` are (key, wall instant) pairs, as a platform asked for them: a key is a bot or a
+    chat key. `bundle` is the message that carried it, None when it went alone; `drawn` what a list shows now.
+    `misplaced` is the topic that was gone when it was sent there, `anew` the ids under which another one and a new
+    card are asked for; `instead` the body of the plain message that goes in its place.
     """
 
     id: int
@@ -76,6 +128,11 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True):
     again_at: int | None = None
     throttles: tuple[tuple[str, int], ...] = ()
     unreachable_account: int | None = None
+    bundle: int | None = None
+    drawn: Drawn | None = None
+    misplaced: str | None = None
+    anew: tuple[int, int] | None = None
+    instead: str = ""
 
 
 class Work(Protocol):
@@ -96,8 +153,10 @@ class Work(Protocol):
     async def drop_timer(self, timer_id: int) -> None:
         """Remove a timer that has been served."""
 
-    async def claim(self, limit: int, now: int, wall: int, lease_until: int) -> Sequence[Claimed]:
-        """Take messages that are due, not throttled, first in their chat; the highest lanes first."""
+    async def claim(
+        self, limit: int, now: int, wall: int, lease_until: int, gate: Gate | None = None
+    ) -> Sequence[Claimed]:
+        """Take messages that are due, not throttled, first in their chat; presses, then the highest lanes first."""
 
     async def settle(self, outcomes: Sequence[Settled]) -> None:
         """Record what became of claimed rows; an outcome whose attempt is stale is dropped."""
@@ -142,7 +201,7 @@ class Channel(Protocol):
         """Send one message; never raises for what the platform or the network does."""
 
     async def fetch(self, media: Media) -> AsyncIterator[bytes]:
-        """Yield the bytes of a file somebody attached; raise MediaGone when the platform no longer has it."""
+        """Yield the bytes of a file somebody attached; raise MediaGone when it is not to be had, or FileTooLarge."""
 
     async def start(self) -> None:
         """Begin to take messages in."""
@@ -184,6 +243,9 @@ class Alarms(Protocol):
 
     async def raise_alarm(self, kind: str, detail: str) -> None:
         """Record an alarm; equal kinds are rate-limited."""
+
+    async def clear_alarm(self, kind: str) -> None:
+        """Say that what was wrong is mended; nothing when no alarm of this kind stands."""
 
 
 class MailboxEntry(msgspec.Struct, frozen=True, kw_only=True):

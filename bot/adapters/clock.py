@@ -52,6 +52,8 @@ class RealClock:
     """Desk time follows wall time through an anchor; a wall clock set back moves the anchor alone."""
 
     def __init__(self, anchor: Anchor, shown: int = 0, wall: Callable[[], int] = _system_wall) -> None:
+        #: Wall time at which the process before this one kept the clock last, 0 when there was none.
+        self.last_alive = 0
         self._anchor = anchor
         self._shown = shown
         self._wall = wall
@@ -120,6 +122,8 @@ async def open_clock(store: Store, speed: float = 1.0, wall: Callable[[], int] =
     if anchor.speed != speed or anchor.at(wall()) < kept.shown:
         anchor = anchor.moved(wall(), kept.shown, speed)
     clock = RealClock(anchor, kept.shown, wall)
+    if text and kept.shown:
+        clock.last_alive = kept.anchor.wall + round((kept.shown - kept.anchor.desk) / kept.anchor.speed)
     await clock.keep(store)
     return clock
 

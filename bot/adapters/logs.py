@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterable
 from typing import TextIO
+from urllib.parse import quote
 
 MASK = "***"
 #: Exact secrets shorter than this would mask ordinary words.
@@ -14,11 +15,18 @@ SHORTEST_SECRET = 6
 
 _PATTERNS = (
     # A Telegram bot's token: digits, a colon, at least thirty signs.
-    (re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}"), MASK),
+    (re.compile(r"\d{6,}(?::|%3[Aa])[A-Za-z0-9_-]{30,}"), MASK),
     # Secrets in query strings and in key=value texts (platform-rules P10).
     (re.compile(r"(?i)((?:access_token|corpsecret|client_secret|secret|key)=)[^\s&\"'<>]+"), rf"\1{MASK}"),
     (re.compile(r"(?i)(bearer\s+)[A-Za-z0-9._~+/=-]+"), rf"\1{MASK}"),
 )
+
+
+_CODE = re.compile("%..")
+
+
+def _lower(code: re.Match[str]) -> str:
+    return code[0].lower()
 
 
 class Redaction:
@@ -29,8 +37,10 @@ class Redaction:
         self.register(*secrets)
 
     def register(self, *secrets: str) -> None:
-        """Mask these exact values from now on."""
-        known = {*self._secrets, *(secret for secret in secrets if len(secret) >= SHORTEST_SECRET)}
+        """Mask these exact values from now on, and the forms they take in addresses."""
+        long = [secret for secret in secrets if len(secret) >= SHORTEST_SECRET]
+        encoded = [quote(secret, safe="") for secret in long]
+        known = {*self._secrets, *long, *encoded, *(_CODE.sub(_lower, form) for form in encoded)}
         # The longest first: a secret may be part of another.
         self._secrets = sorted(known, key=len, reverse=True)
 

@@ -20,6 +20,7 @@ _GAUGES = {
     "oldest_page": ("baoxiu_oldest_unsent_page_seconds", "Age of the oldest unsent page."),
     "timers_lag": ("baoxiu_timers_lag_seconds", "How late the timer served last was."),
     "parked": ("baoxiu_parked", "Messages parked for an operator."),
+    "telegram_pending": ("baoxiu_telegram_pending", "Updates that Telegram holds for our webhook."),
     "loop_lag": ("baoxiu_loop_lag_seconds", "How late the event loop woke last."),
 }
 

@@ -24,8 +24,8 @@ class FlightRecorder:
 
     def enter(self, name: str) -> None:
         """Note what is about to be decided."""
-        raw = name.encode("utf-8", "replace")[:SIZE]
-        self._map[:] = raw.ljust(SIZE, b"\0")
+        raw = (name.encode("utf-8", "replace") + b"\0")[:SIZE]
+        self._map[: len(raw)] = raw
 
     def leave(self) -> None:
         """Note that it was decided, well or badly, and the process lives."""

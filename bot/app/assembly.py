@@ -16,6 +16,7 @@ from bot.app import reports
 from bot.app.channels import Channels
 from bot.app.house import house_of, telegram_bot, texts_of
 from bot.app.invitations import Invitation, Invited, invite
+from bot.app.mornings import arm_digests
 from bot.app.refusing import in_one_line, no_stranded_rows, writable
 from bot.app.staffing import Staffing
 from bot.config import Settings
@@ -71,12 +72,14 @@ class App:
         """Bring in the staff and make ready to be stepped; raise CannotStart."""
         await self._bring_in()
         await self.engine.prepare()
+        await arm_digests(self.store, self.desk, self.clock)
 
     async def start(self) -> None:
         """Bring in the staff, listen, and run by itself; raise CannotStart."""
         await self._bring_in()
         # Who is on duty must be known before the first request comes in.
         await self.engine.core.refresh_roster()
+        await arm_digests(self.store, self.desk, self.clock)
         with in_one_line(f"web.listen {self.settings.web.listen}"):
             await self.listener.start()
         self._runs = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.adapters.files import DiskFiles
@@ -10,8 +11,9 @@ from bot.config.settings import Telegram
 from bot.engine.service import Engine
 from bot.handlers.listener import Listener
 from bot.handlers.telegram.channel import TelegramChannel
-from bot.handlers.telegram.settings import Receive, Surroundings
+from bot.handlers.telegram.settings import Receive, Surroundings, account
 from bot.handlers.web import Company, Outside, WebChannel, routes
+from bot.messages import Place
 from bot.texts import Texts
 from storage.sqlite.mailbox import StoredMailbox
 
@@ -60,11 +62,18 @@ class Channels:
             alarms=self.engine.alarms,
             texts=self.texts,
             staff=tuple(member.telegram for member in self.settings.staff if member.telegram),
+            group_now=self._group_now(account(self.settings.telegram.token)),
+            # A clock that stories move was never away.
+            last_alive=int(getattr(self.engine.core.clock, "last_alive", 0)),
+            gauge=self.engine.core.measures.gauge,
         )
         told = telegram_settings(self.settings, self.settings.telegram)
         channel = TelegramChannel(told, around, self.listener)
         self.engine.connect(channel)
         return channel
+
+    def _group_now(self, bot: str) -> Callable[[str], str]:
+        return lambda chat: self.engine.core.desk.group_now(Place(bot, chat))
 
     def _outside(self) -> Outside:
         core = self.engine.core

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from bot.app.refusing import CannotStart
 from bot.config import Settings, policy, rota_of
 from bot.desk.house import House
+from bot.domain.phones import CALLING_CODES
 from bot.handlers.telegram.settings import account
 from bot.handlers.web.outside import BOT as WEB
 from bot.handlers.web.outside import STAFF_ROOM
@@ -26,8 +27,14 @@ def house_of(settings: Settings) -> House:
         rota=rota_of(settings),
         staff_chats=_rooms(settings),
         alarm_to=settings.desk.alarm,
+        hand_over_within=settings.desk.hand_over_within,
+        digest_at=time.fromisoformat(settings.desk.digest_at) if settings.desk.digest_at else None,
+        calling_code=CALLING_CODES.get(company.country, ""),
         # Ten real seconds, whatever the desk's clock makes of them.
         press_within=timedelta(seconds=10) * settings.clock.speed,
+        album_within=timedelta(seconds=1) * settings.clock.speed,
+        messages_a_minute=settings.desk.messages_a_minute,
+        kept_for=timedelta(hours=24) * settings.clock.speed,
     )
 
 

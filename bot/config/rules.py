@@ -20,6 +20,7 @@ _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _SQLITE = re.compile(r"sqlite:///.+")
 _LISTEN = re.compile(r"(?:\[[0-9a-fA-F:.]+\]|[^:\s]+):(\d{1,5})")
+_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _LAST_PORT = 65_535
 #: Below this a metrics token could be guessed.
 _SHORTEST_TOKEN = 16
@@ -34,6 +35,7 @@ def of_values(settings: Settings) -> Iterator[str]:
     if settings.telegram:
         yield from _telegram(settings.telegram, settings.web)
     yield from _desk(settings.desk)
+    yield from _digest(settings.desk)
     if not settings.clock.speed > 0:
         yield "clock.speed: expected a number above 0"
 
@@ -98,9 +100,14 @@ def _telegram(telegram: Telegram, web: Web) -> Iterator[str]:
 
 
 def _desk(desk: Desk) -> Iterator[str]:
-    for key in ("close_after", "survey_after"):
+    for key in ("close_after", "survey_after", "hand_over_within"):
         if getattr(desk, key) <= timedelta():
             yield f"desk.{key}: expected a length of time above 0"
+
+
+def _digest(desk: Desk) -> Iterator[str]:
+    if desk.digest_at and not _TIME.fullmatch(desk.digest_at):
+        yield f'desk.digest_at: expected a time like "08:00", found "{desk.digest_at}"'
 
 
 def _is_url(text: str, *schemes: str) -> bool:

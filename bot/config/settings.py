@@ -63,13 +63,21 @@ class Telegram(Table, frozen=True):
 
 
 class Desk(Table, frozen=True):
-    """How the desk works; `texts` is a folder of the operator's own Fluent files."""
+    """How the desk works; `texts` is a folder of the operator's own Fluent files.
+
+    In the morning each of staff reads at `digest_at` what is open with them; "" for never. A colleague who is asked
+    to take a ticket may think about it for `hand_over_within`.
+    Of one customer `messages_a_minute` are answered one by one; what is more is put together.
+    """
 
     preset: str = "class-abc"
     texts: str = ""
     alarm: str = "role:admin"
     close_after: timedelta = timedelta(hours=72)
     survey_after: timedelta = timedelta(hours=1)
+    hand_over_within: timedelta = timedelta(minutes=10)
+    digest_at: str = ""
+    messages_a_minute: int = 30
 
 
 class Clock(Table, frozen=True):

@@ -64,13 +64,13 @@ def ask(draft: Draft, ticket: Ticket | None, reader: Reader, question: Question)
     draft.tell(reader, [says], manner, Buttons(shown, prompt))
 
 
-def about_ticket(draft: Draft, ticket: Ticket, reader: Reader, say: Say, manner: Manner) -> None:
-    """Tell somebody a line of a ticket's talk, so that a reply to the message finds its way back."""
+def about_ticket(draft: Draft, ticket: Ticket, reader: Reader, say: Say, manner: Manner) -> int:
+    """Tell somebody a line of a ticket's talk, so that a reply to the message finds its way back; return its row."""
     staff = reader.account is None or draft.world.roster.by_person.get(reader.person or 0) is not None
     choices: tuple[Choice, ...] = (cards.SAY,) if staff and ticket.is_open else ()
     scope = f"account:{reader.account}" if reader.account else f"chat:{reader.place.key}"
     prompt = draft.prompt("card", scope, choices, account=reader.account, ticket=ticket.id)
-    draft.tell(reader, [say], manner, Buttons(choices, prompt))
+    return draft.tell(reader, [say], manner, Buttons(choices, prompt))
 
 
 def question_of(flow: Flow, talk: Talk) -> Say:
@@ -81,12 +81,14 @@ def question_of(flow: Flow, talk: Talk) -> Say:
 
 def view_for(draft: Draft, reader: Reader, ticket: Ticket | None, more: Mapping[str, object] | None = None) -> View:
     """Return what a flow may know while it talks to this reader."""
+    roster = draft.world.roster
     return View(
         now=draft.at,
         zone=reader.zone,
         language=reader.language,
         languages=draft.world.house.languages,
         ticket=ticket,
-        holder=draft.world.roster.name(ticket.assignee) if ticket else "",
+        holder=roster.name(ticket.assignee) if ticket else "",
+        colleagues=roster.colleagues(reader.person) if reader.person and reader.person in roster.by_person else (),
         **(more or {}),  # type: ignore[arg-type]  # fields of View
     )

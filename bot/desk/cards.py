@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.desk import codec, rows
+from bot.desk import codec, rows, topics
 from bot.desk.draft import Buttons, Draft, Reader
 from bot.domain import numbers
 from bot.domain.ticket import IN_HAND, State, Ticket, instant_to_micros
@@ -47,6 +47,11 @@ def reporter_name(name: str) -> Quoted | Ref:
     return Quoted(name) if name else Ref("unnamed-customer")
 
 
+def capital(label: str) -> str:
+    """Return words that stand alone, as the page shows them: with a capital where the script has any."""
+    return label[:1].upper() + label[1:]
+
+
 def level_of(ticket: Ticket) -> Ref:
     """Return what kind of ticket it is: the level of a fault, else its kind."""
     return LEVELS[ticket.severity] if ticket.kind == "fault" else Ref(f"kind-{ticket.kind.replace('_', '-')}")
@@ -59,6 +64,8 @@ class Showing:
     assignee: str
     reporter: str
     next_page_at: int | None = None
+    reachable: bool = True
+    in_topic: bool = False
 
 
 def body(draft: Draft, reader: Reader, ticket: Ticket, showing: Showing) -> Body:
@@ -77,15 +84,33 @@ def _lines(ticket: Ticket, showing: Showing) -> list[Say]:
         ),
         Say("card-customer", {"name": reporter_name(showing.reporter)}),
     ]
+    if not showing.reachable:
+        lines.append(Say("card-unreachable"))
     if ticket.record.get("equipment"):
         lines.append(Say("card-equipment", {"equipment": Quoted(ticket.record["equipment"])}))
     if ticket.record.get("project"):
         lines.append(Say("card-project", {"project": Quoted(ticket.record["project"])}))
-    lines.append(Say("card-symptom", {"symptom": Quoted(ticket.record.get("symptom", "")[:QUOTE_LENGTH])}))
+    lines.extend([*_way(ticket), _about(ticket)])
     if ticket.media:
         lines.append(Say("card-files", {"count": ticket.media}))
     lines.extend(_standing(ticket, showing))
     return lines
+
+
+def _way(ticket: Ticket) -> list[Say]:
+    """Return that the customer has no chat, so that nobody waits for them to read."""
+    return [Say("card-by-phone")] if ticket.by_phone else []
+
+
+def _about(ticket: Ticket) -> Say:
+    """Return what it is about: of a follow-up the score it was opened for."""
+    if "followed" in ticket.record:
+        return Say("card-about-score", {"number": ticket.record["followed"], "score": ticket.record["score"]})
+    return Say("card-symptom", {"symptom": Quoted(_quote(ticket))})
+
+
+def _quote(ticket: Ticket) -> str:
+    return ticket.record.get("symptom", "")[:QUOTE_LENGTH]
 
 
 def _standing(ticket: Ticket, showing: Showing) -> list[Say]:
@@ -93,6 +118,8 @@ def _standing(ticket: Ticket, showing: Showing) -> list[Say]:
     lines = []
     if showing.assignee:
         lines.append(Say("card-holder", {"name": showing.assignee}))
+    if showing.assignee and showing.in_topic and ticket.is_open:
+        lines.append(Say("card-topic", {"name": showing.assignee}))
     if ticket.responded_at is not None:
         lines.append(Say("card-responded", {"at": ticket.responded_at}))
     elif ticket.is_open:
@@ -110,12 +137,12 @@ def _data(draft: Draft, reader: Reader, ticket: Ticket, showing: Showing) -> dic
     return {
         "number": numbers.show(ticket.number),
         "level": int(ticket.severity),
-        "level_label": draft.words(reader, Say(level_of(ticket).text)),
+        "level_label": capital(draft.words(reader, Say(level_of(ticket).text))),
         "state": ticket.state.value,
         "state_label": draft.words(reader, Say(f"staff-state-{ticket.state}")),
         "customer": showing.reporter,
         "equipment": ticket.record.get("equipment", ""),
-        "quote": ticket.record.get("symptom", "")[:QUOTE_LENGTH],
+        "quote": draft.words(reader, _about(ticket)) if "followed" in ticket.record else _quote(ticket),
         "start_at": instant_to_micros(ticket.notice_at),
         "due_at": instant_to_micros(ticket.respond_due_at),
         "due_label": draft.words(reader, Say("card-due-label")),
@@ -127,10 +154,11 @@ def _data(draft: Draft, reader: Reader, ticket: Ticket, showing: Showing) -> dic
     }
 
 
-def show_in(draft: Draft, handled: Handled, reader: Reader) -> Buttons | None:
+def show_in(draft: Draft, handled: Handled, reader: Reader, opening: int | None = None) -> Buttons | None:
     """Give a chat a card of this ticket with fresh buttons; return the buttons, None when nothing can be done.
 
-    Every renewal binds new buttons to the present stage; those of the message before turn stale.
+    Every renewal binds new buttons to the present stage; those of the message before turn stale. `opening` asks for
+    the ticket's topic in that chat.
     """
     buttons = _buttons(draft, handled.ticket, reader)
     earlier = next((card for card in handled.cards if card.chat_key == reader.place.key), None)
@@ -139,10 +167,11 @@ def show_in(draft: Draft, handled: Handled, reader: Reader) -> Buttons | None:
         chat_key=reader.place.key,
         bot=reader.place.bot,
         chat=reader.place.chat,
-        thread=reader.place.thread,
+        thread=earlier.thread if earlier else "",
         language=reader.language,
         prompt=buttons.prompt.id if buttons else None,
         external_id=earlier.external_id if earlier else "",
+        opening=earlier.opening if earlier else opening,
     )
     handled.cards[:] = [card, *(other for other in handled.cards if other is not earlier)]
     draft.changes.cards[:] = [
@@ -154,15 +183,19 @@ def show_in(draft: Draft, handled: Handled, reader: Reader) -> Buttons | None:
 
 def renew(draft: Draft, handled: Handled) -> None:
     """Bring every card of a ticket up to date: staff groups get theirs if they have none yet."""
-    groups = {place.key: draft.reader_of_group(place) for place in draft.world.house.staff_chats}
-    known = {card.chat_key: _reader(draft, card) for card in handled.cards}
-    for key, reader in {**groups, **known}.items():
+    groups = {reader.place.key: reader for reader in draft.readers_of_groups()}
+    known = {card.chat_key for card in handled.cards}
+    # A group that has put us out, or somebody who left us, sees no more of a ticket.
+    seeing = [card for card in handled.cards if draft.sees(card)]
+    for key, reader in {**groups, **{card.chat_key: reader_of(draft, card) for card in seeing}}.items():
         if (handled.ticket.id, key) in draft.fresh_cards:
             continue
-        buttons = show_in(draft, handled, reader)
+        first_in_forum = key not in known and topics.may_open(draft, reader.place)
+        opening = topics.open_for(draft, handled.ticket.id, reader.place) if first_in_forum else None
+        buttons = show_in(draft, handled, reader, opening)
         if buttons:
             draft.changes.prompts.append(buttons.prompt)
-        _dirty(draft, handled.ticket, reader.place)
+        _dirty(draft, handled.ticket, reader_of(draft, handled.cards[0]))
 
 
 def _buttons(draft: Draft, ticket: Ticket, reader: Reader) -> Buttons | None:
@@ -181,17 +214,19 @@ def _buttons(draft: Draft, ticket: Ticket, reader: Reader) -> Buttons | None:
     return Buttons(choices, prompt)
 
 
-def _reader(draft: Draft, card: rows.Card) -> Reader:
-    place = Place(card.bot, card.chat, card.thread)
+def reader_of(draft: Draft, card: rows.Card) -> Reader:
+    """Return who sees a card: a member of staff, or a group (in the ticket's own topic, when it has one there)."""
     for member in draft.world.roster.members:
         for route in member.routes:
             if route.place.key == card.chat_key:
+                place = Place(card.bot, card.chat)
                 return Reader(place, card.language, draft.world.house.zone, member.person, route.account)
-    return Reader(place, card.language, draft.world.house.zone)
+    return topics.reader_of(draft, card)
 
 
-def _dirty(draft: Draft, ticket: Ticket, place: Place) -> None:
+def _dirty(draft: Draft, ticket: Ticket, reader: Reader) -> None:
     """Ask the sender to draw a card anew; pending requests for the same card are one."""
+    place = reader.place
     draft.changes.outbox.append(
         rows.Outbox(
             id=draft.world.ids.new(),
@@ -205,6 +240,7 @@ def _dirty(draft: Draft, ticket: Ticket, place: Place) -> None:
             due_at=draft.now,
             created_at=draft.now,
             ticket=ticket.id,
+            depends_on=reader.after,
         ),
     )
 
@@ -212,8 +248,8 @@ def _dirty(draft: Draft, ticket: Ticket, place: Place) -> None:
 def render(draft: Draft, card: rows.Card, row: rows.TicketRow, prompt: rows.Prompt | None, showing: Showing) -> Body:
     """Return what a card shows at the moment of sending."""
     ticket = codec.ticket_of(row)
-    reader = _reader(draft, card)
-    drawn = body(draft, reader, ticket, showing)
+    reader = reader_of(draft, card)
+    drawn = body(draft, reader, ticket, replace(showing, in_topic=bool(card.thread)))
     if prompt is None:
         return drawn
     choices = [Choice(trigger, text, value) for trigger, value, text in codec.from_text(prompt.choices)]

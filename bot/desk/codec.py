@@ -13,9 +13,11 @@ from bot.domain import events, policy
 from bot.domain.events import Event, Link
 from bot.domain.severity import Severity
 from bot.domain.ticket import State, Ticket, instant_to_micros, micros_to_instant
+from bot.messages import Incoming
 
 encode_json = msgspec.json.Encoder().encode
 decode_json = msgspec.json.Decoder().decode
+_decode_incoming = msgspec.json.Decoder(Incoming).decode
 
 
 def to_text(value: object) -> str:
@@ -26,6 +28,11 @@ def to_text(value: object) -> str:
 def from_text(text: str) -> Any:  # noqa: ANN401  JSON is what it is
     """Return the value of a row's JSON text."""
     return decode_json(text)
+
+
+def incoming_of(text: str) -> Incoming:
+    """Return the message of a row's JSON text."""
+    return _decode_incoming(text)
 
 
 @lru_cache(maxsize=64)
@@ -65,6 +72,10 @@ def ticket_of(row: rows.TicketRow) -> Ticket:
         media=row.media,
         parent=row.parent,  # type: ignore[arg-type]  # a NewType
         severity_offer=None if row.severity_offer is None else Severity(row.severity_offer),
+        logged_by=row.logged_by,  # type: ignore[arg-type]  # a NewType
+        by_phone=bool(row.by_phone),
+        offered_to=row.offered_to,  # type: ignore[arg-type]  # a NewType
+        offered_by=row.offered_by,  # type: ignore[arg-type]  # a NewType
         record=from_text(row.record),
     )
 
@@ -103,6 +114,10 @@ def ticket_row(ticket: Ticket, account: int, head: bytes) -> rows.TicketRow:
         record=events.canonical(ticket.record),
         account=account,
         head=head,
+        logged_by=ticket.logged_by,
+        by_phone=int(ticket.by_phone),
+        offered_to=ticket.offered_to,
+        offered_by=ticket.offered_by,
     )
 
 

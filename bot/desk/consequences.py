@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.desk import asking, cards, codec, endings, paging
+from bot.desk import asking, cards, codec, endings, handover, paging, telling, topics
 from bot.desk.cases import Handled, bear
 from bot.desk.draft import Draft, Manner
 from bot.desk.facts import CancelTimers
@@ -16,8 +16,8 @@ from bot.domain.commands import Open
 from bot.domain.roles import Role
 from bot.domain.severity import Checks, Severity, reaches_limit_at
 from bot.domain.ticket import State
-from bot.flows.phrases import LEVELS, quoted
-from bot.flows.tables import Arg, Quoted, Ref, Say
+from bot.flows.phrases import LEVELS, about, quoted
+from bot.flows.tables import Arg, Quoted, Say
 from bot.messages import Lane
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def follow(draft: Draft, handled: Handled, events: tuple[Event, ...], *, told: b
             rule(Scene(draft, handled, event, told))
     if any(event.kind in _SHOWN for event in events):
         cards.renew(draft, handled)
+    topics.follow(draft, handled, events)
 
 
 def open_and_follow(
@@ -83,13 +84,14 @@ def _acknowledged(scene: Scene) -> None:
     args: dict[str, Arg] = {"number": scene.number, "name": scene.actor, "due": due_at}
     text = "notice-acknowledged" if due_at > scene.draft.at else "notice-acknowledged-late"
     if scene.handled.ticket.kind == "follow_up":
-        args["about"] = Quoted(scene.handled.ticket.record.get("symptom", ""))
+        args["about"] = about(scene.handled.ticket)
         text = "notice-follow-up"
     scene.tell_customer(Say(text, args))
 
 
 def _taken(scene: Scene) -> None:
     paging.end(scene.draft, scene.handled)
+    handover.taken(scene)
     scene.tell_customer(Say("notice-taken", {"number": scene.number, "name": scene.actor}))
     before = scene.draft.world.roster.by_person.get(whole(scene.event.data.get("from")))
     reader = scene.draft.reader_of_member(before) if before else None
@@ -108,16 +110,13 @@ def _customer_wrote(scene: Scene) -> None:
     scene.tell_assignee(Say("customer-wrote", {"number": scene.number, "name": name, "text": text}), Lane.REPLY)
 
 
-def _amended(scene: Scene) -> None:
-    """Let whoever works on the ticket know what was added to its record meanwhile."""
-    value = scene.event.personal.get("value", "")
-    name = str(scene.event.data["name"])
-    if scene.handled.ticket.assignee is not None and value and name in _TOLD_FIELDS:
-        args: dict[str, Arg] = {"number": scene.number, "field": Ref(f"field-{name}"), "value": Quoted(value)}
-        scene.tell_assignee(Say("record-amended", args))
-
-
-_TOLD_FIELDS = frozenset({"symptom", "equipment", "project", "phone"})
+def _revised(scene: Scene) -> None:
+    """Show whoever works on the ticket what a customer's message reads now; staff see to their own copies."""
+    if scene.event.by == scene.handled.ticket.reporter:
+        endings.put_off_closing(scene)
+        name = cards.reporter_name(scene.handled.reporter.name)
+        text = Quoted(scene.event.personal.get("text", ""))
+        scene.tell_assignee(Say("customer-changed", {"number": scene.number, "name": name, "text": text}), Lane.REPLY)
 
 
 def _attached(scene: Scene) -> None:
@@ -137,7 +136,10 @@ def _staff_said(scene: Scene) -> None:
     manner = Manner(style="relay", ticket=scene.handled.ticket.id)
     text = Quoted(scene.event.personal["text"])
     say = Say("relay-staff", {"number": scene.number, "name": scene.actor, "text": text})
-    asking.about_ticket(scene.draft, scene.handled.ticket, scene.customer, say, manner)
+    sent = asking.about_ticket(scene.draft, scene.handled.ticket, scene.customer, say, manner)
+    scene.draft.relayed = sent
+    if scene.draft.line is not None:
+        topics.mark(scene.draft, scene.draft.line, sent, scene.handled.ticket.id)
 
 
 def _waiting(scene: Scene) -> None:
@@ -157,7 +159,7 @@ def _on_site(scene: Scene) -> None:
 
 
 def _severity_proposed(scene: Scene) -> None:
-    answers = {"reason": scene.event.personal.get("reason", "")}
+    answers = {"reason": scene.event.personal.get("reason", ""), "level": scene.event.data["level"]}
     asking.ask(scene.draft, scene.handled.ticket, scene.customer, asking.Question("agree_severity", answers=answers))
 
 
@@ -174,7 +176,8 @@ def _severity_changed(scene: Scene) -> None:
     worse = whole(scene.event.data["level"]) < whole(scene.event.data["from"])
     if handled.ticket.state is State.NEW and worse:
         paging.end(draft, handled)
-        paging.start(draft, handled, Say("page-raised", {"number": scene.number, "level": level}))
+        alert = Say("page-raised", {"number": scene.number, "level": level})
+        paging.start(draft, handled, alert, _first_of_storm(scene))
     elif worse:
         scene.tell_assignee(Say("page-raised", {"number": scene.number, "level": level}), Lane.PAGE)
 
@@ -211,8 +214,10 @@ def _rated(scene: Scene) -> None:
         severity=Severity.MINOR,
         notice_at=scene.event.at,
         language=handled.ticket.language,
-        record={**handled.ticket.record, "symptom": f"{scene.number}: {score}/5"},
+        record={**handled.ticket.record, "followed": scene.number, "score": str(score)},
         parent=handled.ticket.id,
+        logged_by=handled.ticket.logged_by,
+        by_phone=handled.ticket.by_phone,
     )
     open_and_follow(scene.draft, command, handled.account, handled.reporter)
 
@@ -223,7 +228,8 @@ _RULES: Mapping[str, _Rule] = {
     "acknowledged": _acknowledged,
     "taken": _taken,
     "customer_wrote": _customer_wrote,
-    "record_amended": _amended,
+    "record_amended": telling.amended,
+    "revised": _revised,
     "attached": _attached,
     "staff_said": _staff_said,
     "waiting_started": _waiting,
@@ -241,6 +247,9 @@ _RULES: Mapping[str, _Rule] = {
     "rated": _rated,
     "reason_given": endings.reason_given,
     "commented": endings.commented,
+    "hand_over_asked": handover.offered,
+    "hand_over_declined": handover.declined,
 }
 #: Events after which the card shows something else.
-_SHOWN = frozenset(_RULES) - {"customer_wrote", "confirmed", "reason_given", "commented"}
+_SHOWN = frozenset(_RULES) - {"customer_wrote", "confirmed", "reason_given", "commented", "revised"}
+_SHOWN |= {"notice_corrected", "caller_identified"}

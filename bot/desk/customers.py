@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from bot.desk import asking, hearing, talks
+from bot.desk import asking, hearing, helping, history, talks
 from bot.desk.cases import Handled, carry_out
 from bot.desk.consequences import follow
 from bot.desk.draft import Buttons, Manner
@@ -56,6 +56,9 @@ def talk_idle(speaker: Speaker, incoming: Incoming) -> None:
     """Take a message that answers nothing: for a named or the only open ticket, else as the start of a report."""
     text = "" if hearing.is_empty(incoming.text) else incoming.text.strip()
     words = text or hearing.shared(incoming)
+    if not words and not incoming.media and speaker.says:
+        _go_on_without(speaker)
+        return
     if not words and not incoming.media:
         show_menu(speaker, Say("empty-message" if incoming.text else "unknown-kind"), MENU)
         return
@@ -74,6 +77,12 @@ def talk_idle(speaker: Speaker, incoming: Incoming) -> None:
         add_to(speaker, speaker.hold(speaker.more.own[0]), incoming)
         return
     begin_report(speaker, incoming, words)
+
+
+def _go_on_without(speaker: Speaker) -> None:
+    """Go on when a file that cannot be kept was all there was: whoever sends one has something to report."""
+    if not speaker.more.own:
+        talks.begin(speaker, "report_fault")
 
 
 _PLEASANTRIES = frozenset({"thanks", "hello"})
@@ -111,6 +120,7 @@ def add_to(speaker: Speaker, handled: Handled, incoming: Incoming) -> None:
         return
     if isinstance(outcome, tuple):
         follow(speaker.draft, handled, outcome, told=True)
+        history.note(speaker, "wrote", text, handled.ticket.id)
         if any(event.kind == "resumed" for event in outcome):
             # That the answer is here and work goes on has been told already.
             return
@@ -217,7 +227,7 @@ def _navigate(trigger: str) -> Callable[[Speaker, Typed], None]:
 
 def _help(speaker: Speaker, _typed: Typed) -> None:
     if speaker.actor.is_staff:
-        speaker.says.append(Say("help-staff"))
+        helping.help_staff(speaker)
         return
     hotline = speaker.draft.world.house.hotline
     speaker.says.append(Say("help-customer", {"hotline": hotline}))
@@ -227,7 +237,7 @@ def _start(speaker: Speaker, _typed: Typed) -> None:
     if speaker.talking:
         return
     if speaker.actor.is_staff:
-        speaker.says.append(Say("help-staff"))
+        helping.help_staff(speaker)
     else:
         greet(speaker)
 

@@ -12,6 +12,7 @@ import msgspec
 
 from bot.desk import codec, rows
 from bot.desk.facts import Changes
+from bot.desk.groups import Groups
 from bot.desk.house import zone_of
 from bot.domain.ticket import instant_to_micros, micros_to_instant
 from bot.flows.tables import Choice, Say
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Triggers that lead on without being an answer: skipping, going back, cancelling.
 WAYS_ON = frozenset({"skipped", "went_back", "cancelled"})
+#: The account of people who have none: they called, and nothing can be sent to them.
+BY_PHONE = "phone:calls"
 #: Labels of at most this width, in Latin letters, sit two in a row.
 SHORT_LABEL = 18
 #: The last sign before the scripts of East Asia, which are twice as wide.
@@ -37,16 +40,18 @@ class World(NamedTuple):
     roster: Roster
     texts: Texts
     ids: Ids
+    groups: Groups = Groups()
 
 
 class Reader(msgspec.Struct, frozen=True):
-    """Somebody (or a group) who is about to be told something."""
+    """Somebody (or a group) who is about to be told something; `after` is a message that must have gone first."""
 
     place: Place
     language: str
     zone: tzinfo
     person: int | None = None
     account: int | None = None
+    after: int | None = None
 
 
 class Buttons(msgspec.Struct, frozen=True):
@@ -66,6 +71,7 @@ class Manner(msgspec.Struct, frozen=True, kw_only=True):
     page: int | None = None
     files: tuple[Media, ...] = ()
     card: dict[str, object] | None = None
+    edits: str = ""
 
 
 PLAIN = Manner()
@@ -80,6 +86,10 @@ class Draft:
     changes: Changes = field(default_factory=Changes)
     #: Chats in which this decision puts a new message that is the ticket's card: (ticket, chat key).
     fresh_cards: set[tuple[int, str]] = field(default_factory=set)
+    #: The line of staff in a ticket's topic that this decision is about: where, and which message.
+    line: tuple[Place, str] | None = None
+    #: The row that carries what staff just said to the customer.
+    relayed: int | None = None
     at: datetime = field(init=False)
 
     def __post_init__(self) -> None:
@@ -95,7 +105,9 @@ class Draft:
         return self.world.texts.say(say.text, reader.language, reader.zone, self.at, say.args)
 
     def tell(self, reader: Reader, says: Iterable[Say], manner: Manner = PLAIN, buttons: Buttons | None = None) -> int:
-        """Send paragraphs to a reader as one message; return the id of its outbox row."""
+        """Send paragraphs to a reader as one message; return the id of its outbox row, 0 where nothing can be sent."""
+        if reader.place.bot == BY_PHONE:
+            return 0
         said = list(says)
         body = Body(
             text="\n\n".join(self.words(reader, say) for say in said),
@@ -130,6 +142,8 @@ class Draft:
                 account=reader.account,
                 page=manner.page,
                 prompt=prompt,
+                depends_on=reader.after,
+                edits=manner.edits,
             ),
         )
         return outbox_id
@@ -159,10 +173,11 @@ class Draft:
         """Return the choices as rows of buttons."""
         choices: list[Button] = []
         ways: list[Button] = []
+        token, label_of = buttons.prompt.token, self.world.texts.label
         for place, choice in enumerate(buttons.choices):
-            label = self.words(reader, Say(choice.text, choice.args))
+            label = label_of(choice.text, reader.language) or self.words(reader, Say(choice.text, choice.args))
             line = ways if choice.trigger in WAYS_ON else choices
-            line.append(Button(label, f"{buttons.prompt.token}.{place}"))
+            line.append(Button(label, f"{token}.{place}"))
         return arrange(choices, ways)
 
     def prompt(self, kind: str, scope: str, choices: Sequence[Choice], **more: object) -> rows.Prompt:
@@ -205,6 +220,16 @@ class Draft:
     def readers_of(self, members: Iterable[Member]) -> list[Reader]:
         """Return those of these members who can be reached."""
         return [reader for member in members if (reader := self.reader_of_member(member))]
+
+    def readers_of_groups(self) -> list[Reader]:
+        """Return the groups of staff that are open to us, where they are now."""
+        places = self.world.groups.open_places(self.world.house.staff_chats)
+        return [self.reader_of_group(place) for place in places]
+
+    def sees(self, card: rows.Card) -> bool:
+        """Tell whether a chat that has a card still may see its ticket, and can be reached."""
+        open_to_us = self.world.groups.is_open(Place(card.bot, card.chat))
+        return open_to_us and card.chat_key not in self.world.roster.barred
 
     def reader_of_group(self, place: Place) -> Reader:
         """Return a staff group, which reads the company's first language."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from bot.desk import asking, codec, paging, talks
+from bot.desk import asking, calls, codec, digest, handover, paging, reaching, talks, telling
 from bot.desk.cases import Handled, carry_out
 from bot.desk.consequences import follow
 from bot.desk.draft import Draft
 from bot.desk.endings import about_repair
 from bot.desk.facts import More, TimerFacts
-from bot.desk.house import parse_roles
+from bot.desk.house import roles_of
 from bot.desk.speaker import Speaker
 from bot.domain import numbers
 from bot.domain.commands import CloseSilently
@@ -36,7 +36,9 @@ def _rung(draft: Draft, facts: TimerFacts) -> None:
         return
     handled = Handled.of(facts.ticket)
     run = next((run for run in handled.runs if run.id == facts.timer.run and run.ended_at is None), None)
-    if run is not None and handled.ticket.is_open:
+    if run is None or not handled.ticket.is_open:
+        return
+    if not paging.call_instead(draft, handled, run, codec.from_text(facts.timer.data)):
         paging.climb(draft, handled, run)
 
 
@@ -77,6 +79,9 @@ def _remind(draft: Draft, facts: TimerFacts) -> None:
     handled = _solved(facts)
     if handled is None:
         return
+    if handled.ticket.by_phone:
+        calls.remind(draft, handled)
+        return
     policy, ticket = codec.thaw(handled.policy), handled.ticket
     closes_at = draft.at + (policy.close_after - policy.remind_after)
     say = Say(
@@ -101,7 +106,11 @@ def _survey(draft: Draft, facts: TimerFacts) -> None:
     if facts.ticket is None:
         return
     handled = Handled.of(facts.ticket)
-    if handled.ticket.state is State.CLOSED and handled.ticket.score is None:
+    if handled.ticket.state is not State.CLOSED or handled.ticket.score is not None:
+        return
+    if handled.ticket.by_phone:
+        calls.ask_score(draft, handled)
+    else:
         question = asking.Question("rate_service", lane=Lane.SURVEY)
         asking.ask(draft, handled.ticket, _customer(draft, handled), question)
 
@@ -115,7 +124,7 @@ def _idle(draft: Draft, facts: TimerFacts) -> None:
     if silent_until > draft.now:
         draft.timer("idle", micros_to_instant(silent_until), conversation=conversation.id)
         return
-    actor = Actor(facts.person.id, parse_roles(facts.person.roles))  # type: ignore[arg-type]  # a NewType of int
+    actor = Actor(facts.person.id, roles_of(facts.person))  # type: ignore[arg-type]  # a NewType of int
     speaker = Speaker(
         draft=draft,
         reader=draft.reader_of(facts.account, facts.person),
@@ -127,6 +136,8 @@ def _idle(draft: Draft, facts: TimerFacts) -> None:
         more=More(ticket=facts.ticket),
     )
     if talks.hear(speaker, Heard("timed_out")):
+        # A question that ends unanswered ends without a word.
+        speaker.quiet = not speaker.says and not speaker.talking
         talks.answer(speaker)
 
 
@@ -141,9 +152,16 @@ def _customer(draft: Draft, handled: Handled) -> Reader:
 
 _TIMERS: Mapping[str, Callable[[Draft, TimerFacts], None]] = {
     "rung": _rung,
+    "offer": handover.run_out,
+    "digest": digest.tell,
     "outage": _outage,
     "remind": _remind,
     "close": _close,
     "survey": _survey,
     "idle": _idle,
+    "reach": reaching.reach,
+    "rights": reaching.rights,
+    "card": reaching.bring_card,
+    "amended": telling.tell_amended,
+    "late": telling.tell_late,
 }

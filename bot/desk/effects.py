@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from bot.desk import cards, rows
+from bot.desk import asking, calls, cards, rows
 from bot.desk.cases import carry_out
 from bot.desk.consequences import follow, open_and_follow
 from bot.desk.draft import Draft, Manner
@@ -15,13 +16,26 @@ from bot.desk.facts import CancelTimers
 from bot.desk.speaker import Speaker
 from bot.desk.verdicts import Deed, verdict_say
 from bot.domain import numbers
-from bot.domain.commands import Open
+from bot.domain.commands import AcceptSeverity, Open
 from bot.domain.roles import Refusal
 from bot.domain.severity import Severity
 from bot.domain.ticket import instant_to_micros
-from bot.flows.tables import Arg, Arm, Do, Effect, Erase, Remember, Say, SetLanguage
+from bot.flows.tables import (
+    Arg,
+    Arm,
+    Do,
+    Effect,
+    Erase,
+    Invite,
+    KnowCaller,
+    LogCall,
+    Remember,
+    Say,
+    SetLanguage,
+)
 
 if TYPE_CHECKING:
+    from bot.domain.commands import Command
     from bot.domain.ticket import Ticket
 
 
@@ -30,10 +44,7 @@ def nothing(_speaker: Speaker, _effect: Effect) -> None:
 
 
 def _say(speaker: Speaker, effect: Say) -> None:
-    if effect.apart:
-        speaker.draft.tell(speaker.reader, [effect])
-    else:
-        speaker.says.append(effect)
+    speaker.says.append(effect)
 
 
 def _do(speaker: Speaker, effect: Do) -> None:
@@ -44,23 +55,35 @@ def _do(speaker: Speaker, effect: Do) -> None:
     if handled is None:
         speaker.says.append(Say("ticket-gone"))
         return
+    handled.storm = _raises_in_a_storm(speaker, effect.command)
     outcome = carry_out(speaker.draft, handled, effect.command, speaker.actor)
     reporting = speaker.actor.person == handled.ticket.reporter
     if isinstance(outcome, tuple):
         follow(speaker.draft, handled, outcome, told=reporting)
-    if isinstance(outcome, Refusal) or not reporting:
+        if handled.storm:
+            speaker.says.append(Say("storm-reception", {"hotline": speaker.draft.world.house.hotline}))
+    if isinstance(outcome, Refusal) or not (reporting or effect.quiet):
         deed = Deed(handled.ticket, effect.command, speaker.actor)
         speaker.says.append(verdict_say(speaker.draft, deed, outcome, speaker.reader))
+
+
+def _raises_in_a_storm(speaker: Speaker, command: Command) -> bool:
+    """Tell whether a stranger raises a ticket to level 1 when there are too many of those already."""
+    critical = isinstance(command, AcceptSeverity) and command.level is Severity.CRITICAL
+    return critical and _is_storm(speaker)
+
+
+def _is_storm(speaker: Speaker) -> bool:
+    """Tell whether strangers have too many tickets of level 1; customers we know are never held up by them."""
+    house, more = speaker.draft.world.house, speaker.more
+    too_many = more.account_pages >= house.guest_open_limit or more.guest_pages >= house.guest_hour_limit
+    return too_many and not speaker.person.customer
 
 
 def _open(speaker: Speaker, command: Open) -> None:
     """Issue the ticket, page, and say its number apart, so that it stands alone for reading out."""
     draft = speaker.draft
-    critical = command.severity is Severity.CRITICAL
-    house, more = draft.world.house, speaker.more
-    too_many = more.account_pages >= house.guest_open_limit or more.guest_pages >= house.guest_hour_limit
-    # Customers we know are never held up by a storm of strangers.
-    storm = critical and too_many and not speaker.person.customer
+    house, storm = draft.world.house, command.severity is Severity.CRITICAL and _is_storm(speaker)
     handled = open_and_follow(draft, command, speaker.account, speaker.person, storm=storm)
     speaker.handled = speaker.hands[handled.ticket.id] = handled
     speaker.update(ticket=handled.ticket.id)
@@ -84,6 +107,18 @@ def issued(draft: Draft, ticket: Ticket) -> Say:
     return Say("ticket-issued", args)
 
 
+def _invite(speaker: Speaker, effect: Invite) -> None:
+    """Put a question that may be left unanswered: it is nobody's active talk until it is answered."""
+    handled = speaker.find(None)
+    if handled is not None:
+        question = asking.Question(speaker.conversation.flow, state=effect.state, within=INVITED_FOR)
+        asking.ask(speaker.draft, handled.ticket, speaker.reader, question)
+
+
+#: How long an invitation to say more may be taken up.
+INVITED_FOR = timedelta(days=7)
+
+
 def _set_language(speaker: Speaker, effect: SetLanguage) -> None:
     speaker.person = msgspec.structs.replace(speaker.person, language=effect.language)
     speaker.draft.changes.persons.append(speaker.person)
@@ -92,6 +127,9 @@ def _set_language(speaker: Speaker, effect: SetLanguage) -> None:
 
 
 def _erase(speaker: Speaker, _effect: Erase) -> None:
+    # Asked again later, it is about all until then.
+    speaker.person = msgspec.structs.replace(speaker.person, forgotten_at=speaker.draft.now)
+    speaker.draft.changes.persons.append(speaker.person)
     speaker.draft.changes.erase_persons.append(speaker.person.id)
     open_tickets = [facts.row.number for facts in speaker.more.own]
     if open_tickets:
@@ -122,9 +160,12 @@ def _arm(speaker: Speaker, effect: Arm) -> None:
 _Does = Callable[[Speaker, Any], None]
 DOES: Mapping[type, _Does] = {
     Say: _say,
+    LogCall: calls.log,
+    KnowCaller: calls.know,
     Remember: nothing,
     Do: _do,
     SetLanguage: _set_language,
     Erase: _erase,
+    Invite: _invite,
     Arm: _arm,
 }

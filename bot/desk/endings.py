@@ -10,7 +10,7 @@ from bot.desk.draft import Draft, Manner
 from bot.desk.facts import CancelTimers
 from bot.desk.scene import LATER, Scene
 from bot.domain.roles import Role
-from bot.domain.ticket import State
+from bot.domain.ticket import State, micros_to_instant
 from bot.flows.tables import Arg, Quoted, Ref, Say
 from bot.messages import Lane
 
@@ -29,7 +29,9 @@ def arm_closing(draft: Draft, handled: Handled) -> None:
     ticket, policy = handled.ticket, codec.thaw(handled.policy)
     draft.changes.cancel_timers.append(CancelTimers(kinds=("remind", "close"), ticket=ticket.id))
     draft.timer("remind", draft.at + policy.remind_after, ticket=ticket.id)
-    draft.timer("close", draft.at + policy.close_after, ticket=ticket.id)
+    if not ticket.by_phone:
+        # Whoever cannot be asked in a chat has not been silent: staff go on asking them by telephone.
+        draft.timer("close", draft.at + policy.close_after, ticket=ticket.id)
 
 
 def solved(scene: Scene) -> None:
@@ -85,10 +87,16 @@ def over(scene: Scene) -> None:
     draft, handled = scene.draft, scene.handled
     policy = codec.thaw(handled.policy)
     draft.changes.cancel_timers.append(CancelTimers(kinds=LATER, ticket=handled.ticket.id))
-    if handled.reporter.forgotten_at is not None:
+    if is_to_be_forgotten(handled):
         draft.changes.erase_persons.append(handled.reporter.id)
     elif handled.ticket.kind != "follow_up":
         draft.timer("survey", draft.at + policy.survey_after, ticket=handled.ticket.id)
+
+
+def is_to_be_forgotten(handled: Handled) -> bool:
+    """Tell whether the reporter asked to be forgotten since: what they report afterwards is a new beginning."""
+    forgotten_at = handled.reporter.forgotten_at
+    return forgotten_at is not None and handled.ticket.opened_at <= micros_to_instant(forgotten_at)
 
 
 def cancelled(scene: Scene) -> None:
@@ -101,7 +109,7 @@ def cancelled(scene: Scene) -> None:
         scene.tell_customer(Say("notice-withdrawn", {"number": scene.number}))
         scene.tell_assignee(Say("withdrawn-by-customer", {"number": scene.number}))
     scene.draft.changes.cancel_timers.append(CancelTimers(kinds=LATER, ticket=scene.handled.ticket.id))
-    if scene.handled.reporter.forgotten_at is not None:
+    if is_to_be_forgotten(scene.handled):
         scene.draft.changes.erase_persons.append(scene.handled.reporter.id)
 
 

@@ -9,7 +9,7 @@ from bot.messages import Incoming
 
 
 class TicketFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """A ticket with all that a decision about it may need."""
+    """A ticket with all that a decision about it may need; `closes_at` is when silence closes a solved one."""
 
     row: rows.TicketRow
     policy: str
@@ -17,6 +17,15 @@ class TicketFacts(msgspec.Struct, frozen=True, kw_only=True):
     account: rows.Account
     runs: tuple[rows.Run, ...] = ()
     cards: tuple[rows.Card, ...] = ()
+    closes_at: int | None = None
+
+
+class Gathered(msgspec.Struct, frozen=True, kw_only=True):
+    """Messages that are taken as one, and the ticket or conversation their first file lies at, once they were."""
+
+    row: rows.Gathering
+    ticket: int | None = None
+    conversation: int | None = None
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +33,9 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
     `prompt` is the one whose token was pressed, or whose message was replied to; `asked` the newest open
     question the desk put to this account from outside. `account` and `person` are None for a stranger.
+    `gathered` is the album the message belongs to, or what its writer's too many messages are put into. Of an edited
+    message `written` are the newest line it became in the history of its conversation, and those after it.
+    `topic` is the ticket whose topic of a forum it was written in.
     """
 
     account: rows.Account | None = None
@@ -31,6 +43,47 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     conversation: rows.Conversation | None = None
     prompt: rows.Prompt | None = None
     asked: rows.Prompt | None = None
+    gathered: Gathered | None = None
+    written: tuple[rows.Step, ...] = ()
+    topic: int | None = None
+
+
+class Listing(msgspec.Struct, frozen=True, kw_only=True):
+    """Which tickets somebody of staff wants to see: open ones by a filter, their own, or those with some words.
+
+    `kind` is open, mine or find, or next for one more page of what `account` has seen last. Only tickets of a `level`
+    (0: of any), in a `state` ("": in any), `late` at the instant `at`. `page` counts from 0; `about` is who asks.
+    """
+
+    kind: str
+    level: int = 0
+    state: str = ""
+    late: bool = False
+    words: str = ""
+    page: int = 0
+    about: int = 0
+    account: int = 0
+    at: int = 0
+
+
+class Waiting(msgspec.Struct, frozen=True, kw_only=True):
+    """What waits for one of staff: calls, hand-overs they are asked for, and words of customers (ticket, at, text)."""
+
+    calls: tuple[rows.TicketRow, ...] = ()
+    offers: tuple[rows.TicketRow, ...] = ()
+    words: tuple[tuple[int, int, str], ...] = ()
+
+
+class Figures(msgspec.Struct, frozen=True, kw_only=True):
+    """The desk on a morning: what was solved since the one before, how many scores it got, and their sum.
+
+    `open` counts tickets by holder, level and kind, and of each how many are late, waiting and to be confirmed.
+    """
+
+    open: tuple[tuple[int | None, int, str, int, int, int, int], ...] = ()
+    solved: int = 0
+    scores: int = 0
+    score_sum: int = 0
 
 
 class Keys(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +92,9 @@ class Keys(msgspec.Struct, frozen=True, kw_only=True):
     `ticket` or `number` name one ticket; `tickets_of` a person whose open tickets they reported are wanted whole
     (ten at most); `open_tickets` all open ones, for lists of staff; `invite` the digest of an invitation;
     `guest_pages_since` how many level 1 tickets of the writer's account are open, and how many came from
-    strangers since; `also` further tickets: those the writer's talks are about.
+    strangers since; `also` further tickets: those the writer's talks are about; `group` what we know of a group, by
+    bot and chat; `writer_at` a conversation whose person is wanted; `listing` a list of staff; `phones` the ways in
+    which a caller's number may be written.
     """
 
     ticket: int | None = None
@@ -49,6 +104,10 @@ class Keys(msgspec.Struct, frozen=True, kw_only=True):
     invite: str = ""
     guest_pages_since: int | None = None
     also: tuple[int, ...] = ()
+    group: tuple[str, str] | None = None
+    writer_at: int | None = None
+    listing: Listing | None = None
+    phones: tuple[str, ...] = ()
 
 
 class More(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,16 +124,63 @@ class More(msgspec.Struct, frozen=True, kw_only=True):
     invite: rows.Invite | None = None
     guest_pages: int = 0
     account_pages: int = 0
+    group: rows.Chat | None = None
+    writer: tuple[rows.Account, rows.Person] | None = None
+    names: dict[int, str] = msgspec.field(default_factory=dict)
+    waiting: Waiting | None = None
+    listing: Listing | None = None
+    callers: tuple[tuple[rows.Person, rows.Account], ...] = ()
+
+
+class Together(msgspec.Struct, frozen=True, kw_only=True):
+    """Gathered messages as the one they make, with the facts of today; `more` is what they needed beyond."""
+
+    row: rows.Gathering
+    incoming: Incoming
+    facts: Facts
+    more: More | None = None
 
 
 class TimerFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """What `due` found for one timer, read again under the ticket's lock."""
+    """What `due` found for one timer, read again under the ticket's lock.
+
+    Of a timer about an account, `own` are the open tickets its person reported (ten at most), `held` those they have.
+    Of one that ends a gathering, `together` is what it makes; `amended` are the data of all timers that tell about
+    changes of the ticket's record.
+    """
 
     timer: rows.Timer
     ticket: TicketFacts | None = None
     conversation: rows.Conversation | None = None
     account: rows.Account | None = None
     person: rows.Person | None = None
+    own: tuple[TicketFacts, ...] = ()
+    held: tuple[rows.TicketRow, ...] = ()
+    together: Together | None = None
+    amended: tuple[str, ...] = ()
+    figures: Figures | None = None
+
+
+class Gone(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Somebody of staff whom a call no longer reaches, since `at`: where only they were called, the next one is due.
+
+    `account` is the one address that is lost; None when all of them count for nothing. Then what was on its way to
+    them about tickets is not sent any more.
+    """
+
+    person: int
+    at: int
+    account: int | None = None
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """A ticket as a card or a line of a list shows it, with the buttons of its prompt and the names of its people."""
+
+    card: rows.Card
+    ticket: rows.TicketRow
+    prompt: rows.Prompt | None = None
+    assignee: str = ""
+    reporter: str = ""
 
 
 class CancelTimers(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -85,12 +191,22 @@ class CancelTimers(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     conversation: int | None = None
 
 
+class Move(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A group has the id `new` from now on: all that is stored of it is rewritten."""
+
+    bot: str
+    old: str
+    new: str
+
+
 class Changes(msgspec.Struct, kw_only=True):
     """All that one decision writes, in one transaction. Lists are written in the order of these fields.
 
     `withdraw_pages_of` takes back pages of tickets that have not left yet, before new ones are added. `new_*` rows
-    are inserted, the others replace the row of the same key. `answer` is kept beside the inbox row and given again
-    to a repeat. `roster_changed` tells the shell to read the staff anew.
+    are inserted, the others replace the row of the same key. `readmitted` are persons who were
+    suspended; `callers` are tickets with the reporter and the account they get; `forget_cards_in` are keys of chats
+    whose cards are sent anew instead of edited. `answer` is kept beside the inbox row and given again
+    to a repeat. `roster_changed` tells the shell to read the staff and their groups anew.
     """
 
     answer: bytes = b""
@@ -104,6 +220,7 @@ class Changes(msgspec.Struct, kw_only=True):
     events: list[rows.EventRow] = msgspec.field(default_factory=list)
     personal: list[rows.PersonalRow] = msgspec.field(default_factory=list)
     attachments: list[rows.Attachment] = msgspec.field(default_factory=list)
+    gatherings: list[rows.Gathering] = msgspec.field(default_factory=list)
     prompts: list[rows.Prompt] = msgspec.field(default_factory=list)
     answered: list[int] = msgspec.field(default_factory=list)
     cancel_timers: list[CancelTimers] = msgspec.field(default_factory=list)
@@ -115,6 +232,12 @@ class Changes(msgspec.Struct, kw_only=True):
     cards: list[rows.Card] = msgspec.field(default_factory=list)
     alarms: list[rows.Alarm] = msgspec.field(default_factory=list)
     invites: list[rows.Invite] = msgspec.field(default_factory=list)
+    chats: list[rows.Chat] = msgspec.field(default_factory=list)
+    gone: list[Gone] = msgspec.field(default_factory=list)
+    readmitted: list[int] = msgspec.field(default_factory=list)
+    forget_cards_in: list[str] = msgspec.field(default_factory=list)
+    moves: list[Move] = msgspec.field(default_factory=list)
+    callers: list[tuple[int, int, int]] = msgspec.field(default_factory=list)
     attach_conversation: list[tuple[int, int]] = msgspec.field(default_factory=list)
     erase_persons: list[int] = msgspec.field(default_factory=list)
     roster_changed: bool = False
@@ -130,10 +253,13 @@ __all__ = [
     "CancelTimers",
     "Changes",
     "Facts",
+    "Gone",
     "Incoming",
     "Keys",
     "More",
+    "Move",
     "Seen",
+    "Shown",
     "TicketFacts",
     "TimerFacts",
 ]

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.desk import asking, rows
+from bot.desk import asking, rows, topics
 from bot.desk.draft import Draft, Manner, Reader
-from bot.domain import numbers
-from bot.flows.tables import Say
-from bot.messages import Incoming, Lane, Media
+from bot.domain import filetypes, numbers
+from bot.flows.tables import Arg, Quoted, Ref, Say
+from bot.messages import Incoming, Lane, Media, Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.desk.cases import Handled
+    from bot.desk.facts import More
     from bot.desk.speaker import Speaker
 
 MEGABYTE = 1024 * 1024
@@ -36,15 +39,39 @@ def hand_on(draft: Draft, attachment: rows.Attachment, handled: Handled) -> None
         if from_customer
         else Say("file-of-ticket", {"number": number})
     )
+    if not filetypes.type_of(attachment.mime).is_harmless:
+        _keep_only(draft, attachment, handled)
+        return
     for reader in _other_side(draft, attachment, handled):
-        asking.about_ticket(draft, ticket, reader, say, Manner(lane=Lane.UPDATE, ticket=ticket.id, files=(media,)))
+        manner = Manner(lane=Lane.UPDATE, ticket=ticket.id, files=(media,))
+        sent = asking.about_ticket(draft, ticket, reader, say, manner)
+        chat, _, message = attachment.line.rpartition("/")
+        if message:
+            topics.mark(draft, (Place(attachment.bot, chat, rows.OWN_TOPIC), message), sent, ticket.id)
 
 
-def give_up(draft: Draft, attachment: rows.Attachment, handled: Handled | None, reason: str) -> None:
+def _keep_only(draft: Draft, attachment: rows.Attachment, handled: Handled) -> None:
+    """Tell both sides that a file of a kind that may carry programs is kept and not passed on (X7)."""
+    ticket = handled.ticket
+    kind = Ref(f"file-kind-{filetypes.type_of(attachment.mime).kind}")
+    args: dict[str, Arg] = {"number": numbers.show(ticket.number), "kind": kind}
+    for reader in _other_side(draft, attachment, handled):
+        say = Say("file-kept-only", {**args, "name": Quoted(attachment.name or "-")})
+        asking.about_ticket(draft, ticket, reader, say, Manner(lane=Lane.UPDATE, ticket=ticket.id))
+    sender = _sender(draft, attachment.person, [(handled.account, handled.reporter)])
+    if sender is not None:
+        draft.tell(sender, [Say("file-kept-only-sent", args)], Manner(ticket=ticket.id))
+
+
+def give_up(draft: Draft, attachment: rows.Attachment, more: More, reason: str) -> None:
     """Tell the sender that a file could not be kept, and why; an operator hears of one that got lost."""
     if reason == "gone":
         draft.alarm("file-gone", f"attachment {attachment.id} of {attachment.bot}")
-    reader = _sender(draft, attachment, handled)
+    # A report that is still a draft has a writer and no ticket.
+    known = [more.writer] if more.writer else []
+    if more.ticket is not None:
+        known.append((more.ticket.account, more.ticket.reporter))
+    reader = _sender(draft, attachment.person, known)
     if reader is None:
         return
     limit = draft.world.house.file_limit // MEGABYTE
@@ -52,10 +79,12 @@ def give_up(draft: Draft, attachment: rows.Attachment, handled: Handled | None, 
     draft.tell(reader, [says.get(reason, Say("file-gone"))])
 
 
-def _sender(draft: Draft, attachment: rows.Attachment, handled: Handled | None) -> Reader | None:
-    if handled is not None and attachment.person == handled.reporter.id:
-        return draft.reader_of(handled.account, handled.reporter)
-    member = draft.world.roster.by_person.get(attachment.person)
+def _sender(draft: Draft, sender: int, known: Iterable[tuple[rows.Account, rows.Person]]) -> Reader | None:
+    """Return whoever sent a file: one of these people, where they wrote, or one of us."""
+    for account, person in known:
+        if person.id == sender:
+            return draft.reader_of(account, person)
+    member = draft.world.roster.by_person.get(sender)
     return draft.reader_of_member(member) if member else None
 
 
@@ -63,8 +92,7 @@ def _other_side(draft: Draft, attachment: rows.Attachment, handled: Handled) -> 
     if attachment.person != handled.reporter.id:
         return [draft.reader_of(handled.account, handled.reporter)]
     member = draft.world.roster.by_person.get(handled.ticket.assignee or 0)
-    reader = draft.reader_of_member(member) if member else None
-    return [reader] if reader else [draft.reader_of_group(place) for place in draft.world.house.staff_chats]
+    return topics.staff_of(draft, handled, member)
 
 
 def without_bad(speaker: Speaker, incoming: Incoming) -> Incoming:
@@ -105,6 +133,7 @@ def keep(speaker: Speaker, incoming: Incoming) -> None:
                 person=speaker.person.id,
                 ticket=ticket,
                 conversation=speaker.conversation.id,
+                line=f"{incoming.chat}/{incoming.message_id}" if speaker.draft.line and speaker.attached else "",
             ),
         )
 

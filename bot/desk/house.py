@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta, tzinfo
+from datetime import time, timedelta, tzinfo
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.domain.roles import Role
+from bot.domain.colleagues import Colleague
+from bot.domain.roles import FRONT, Role
 from bot.messages import Place
 
 if TYPE_CHECKING:
+    from bot.desk import rows
     from bot.domain.policy import Policy
     from bot.domain.rota import Rota
 
@@ -37,8 +39,20 @@ class House:
     guest_open_limit: int = 1
     guest_hour_limit: int = 5
     file_limit: int = 20 * 1024 * 1024
+    #: Of one customer; what is more is put together and answered once.
+    messages_a_minute: int = 30
+    #: Desk time after which no further picture of an album is waited for.
+    album_within: timedelta = timedelta(seconds=1)
     #: Desk time in which a press must be answered; later the phone has stopped waiting.
     press_within: timedelta = timedelta(seconds=10)
+    #: How long a colleague who is asked to take a ticket may think about it.
+    hand_over_within: timedelta = timedelta(minutes=10)
+    #: When each of staff reads in the morning what waits, in their own zone; None for never.
+    digest_at: time | None = None
+    #: What a telephone number said at home leaves out.
+    calling_code: str = ""
+    #: Desk time for which a platform keeps messages that we do not fetch.
+    kept_for: timedelta = timedelta(hours=24)
 
     @property
     def language(self) -> str:
@@ -80,11 +94,13 @@ class Roster:
 
     members: tuple[Member, ...] = ()
     by_person: Mapping[int, Member] = field(default_factory=dict)
+    #: Keys of the private chats of those who are suspended: nothing of a ticket is shown there any more.
+    barred: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, members: tuple[Member, ...]) -> Roster:
+    def of(cls, members: tuple[Member, ...], barred: frozenset[str] = frozenset()) -> Roster:
         """Return a roster of these members."""
-        return cls(members, {member.person: member for member in members})
+        return cls(members, {member.person: member for member in members}, barred)
 
     def name(self, person: int | None) -> str:
         """Return the name customers and colleagues read, "" for nobody."""
@@ -100,6 +116,12 @@ class Roster:
         """Return the member with this slug, or None."""
         return next((member for member in self.members if member.slug == slug), None)
 
+    def colleagues(self, of: int) -> tuple[Colleague, ...]:
+        """Return those one of us can hand a ticket to: who else works on tickets and can be reached, by name."""
+        able = (one for one in self.members if one.roles & FRONT and one.route and one.person != of)
+        found = (Colleague(member.person, member.slug, member.name) for member in able)  # type: ignore[arg-type]  # NewType
+        return tuple(sorted(found, key=lambda one: one.name))
+
     def able(self) -> frozenset[str]:
         """Return the slugs of those who can be paged."""
         return frozenset(member.slug for member in self.members if member.route)
@@ -108,6 +130,11 @@ class Roster:
 def zone_of(name: str, fallback: tzinfo) -> tzinfo:
     """Return the zone of that name, or `fallback` when it is empty."""
     return ZoneInfo(name) if name else fallback
+
+
+def roles_of(person: rows.Person) -> frozenset[Role]:
+    """Return the roles that count now: none while somebody is suspended."""
+    return parse_roles(person.roles) if person.suspended_at is None else frozenset()
 
 
 @lru_cache(maxsize=256)

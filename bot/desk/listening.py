@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.desk import codec, customers, hearing, parsing, staff, talks
+from bot.desk import codec, customers, hearing, helping, lists, parsing, relay, staff, talks
 from bot.domain.ticket import State
 from bot.flows import machine
 from bot.flows.registry import FLOWS
@@ -28,7 +28,8 @@ def listen(speaker: Speaker, incoming: Incoming, facts: Facts) -> None:
         return
     typed = parsing.parse(incoming.text, speaker.draft.world.texts, speaker.reader.language) if incoming.text else None
     if typed is not None and not _names_a_choice(speaker, incoming):
-        command(speaker, typed)
+        if not _only_files_were_said(speaker, typed, incoming):
+            command(speaker, typed)
     elif not _replied(speaker, incoming, facts.prompt) and not _answered(speaker, incoming, facts.asked):
         _idle(speaker, incoming)
 
@@ -37,23 +38,34 @@ def listen_in_group(speaker: Speaker, incoming: Incoming, facts: Facts) -> None:
     """Take one message of a staff group: buttons, commands, replies to a ticket's lines; other talk is theirs."""
     if not speaker.actor.is_staff:
         if incoming.choice or incoming.text.startswith("/"):
-            speaker.says.append(Say("refused-not-staff"))
+            speaker.says.append(_not_staff(speaker))
         return
     if incoming.choice:
         press(speaker, incoming, facts)
         return
+    relay.note_line(speaker, incoming, facts)
     typed = parsing.parse(incoming.text, speaker.draft.world.texts, speaker.reader.language)
     if typed is not None and incoming.text.startswith("/"):
         if typed.name in _PRIVATE:
             speaker.says.append(Say("use-private-chat"))
-        else:
+        elif not _only_files_were_said(speaker, typed, incoming):
             command(speaker, typed)
-    else:
-        _replied(speaker, incoming, facts.prompt)
+    elif relay.is_for_colleagues(speaker, incoming, facts):
+        return
+    elif not _replied(speaker, incoming, facts.prompt):
+        relay.take(speaker, incoming, facts)
 
 
 #: Commands whose conversation belongs into a private chat.
 _PRIVATE = parsing.CUSTOMER_COMMANDS - {"help"}
+
+
+def _only_files_were_said(speaker: Speaker, typed: Typed, incoming: Incoming) -> bool:
+    """Pass on files that came with `/say NUMBER`; True when no words are left to pass on, or none may be."""
+    facts = speaker.more.ticket
+    if typed.name != "say" or not incoming.media or facts is None or not speaker.actor.is_staff:
+        return False
+    return not staff.attach(speaker, speaker.hold(facts), len(incoming.media)) or not typed.rest
 
 
 def command(speaker: Speaker, typed: Typed) -> None:
@@ -63,7 +75,13 @@ def command(speaker: Speaker, typed: Typed) -> None:
     elif typed.name in parsing.CUSTOMER_COMMANDS:
         customers.run_command(speaker, typed)
     else:
-        speaker.says.append(Say("unknown-command"))
+        left_us = typed.name in parsing.STAFF_COMMANDS and speaker.person.suspended_at is not None
+        speaker.says.append(_not_staff(speaker) if left_us else Say("unknown-command"))
+
+
+def _not_staff(speaker: Speaker) -> Say:
+    """Return why somebody may not act: they never were of staff, or are so no more."""
+    return Say("refused-suspended" if speaker.person.suspended_at is not None else "refused-not-staff")
 
 
 def press(speaker: Speaker, incoming: Incoming, facts: Facts) -> None:
@@ -77,6 +95,8 @@ def press(speaker: Speaker, incoming: Incoming, facts: Facts) -> None:
         _press_state(speaker, prompt, chosen)
     elif prompt.kind == "asked":
         _press_asked(speaker, prompt, chosen)
+    elif prompt.state == lists.LIST:
+        staff.press_list(speaker, prompt, chosen)
     elif prompt.ticket is None:
         customers.run_command(speaker, parsing.Typed(chosen.trigger))
     else:
@@ -99,7 +119,9 @@ def _in_scope(prompt: rows.Prompt, incoming: Incoming, speaker: Speaker) -> bool
     """Tell whether a prompt was put to this person privately, or to staff in this very group."""
     if incoming.chat_kind == "private":
         return prompt.scope == f"account:{speaker.account.id}"
-    return prompt.scope == f"chat:{incoming.place.key}" and speaker.actor.is_staff
+    # A press on a message of before the group moved may still come from there.
+    here = speaker.draft.world.groups.live(incoming.place)
+    return prompt.scope == f"chat:{here.key}" and speaker.actor.is_staff
 
 
 def _press_state(speaker: Speaker, prompt: rows.Prompt, chosen: Heard) -> None:
@@ -130,7 +152,7 @@ def _press_card(speaker: Speaker, prompt: rows.Prompt, chosen: Heard) -> None:
     """Act on the ticket of a card: for staff alone, also when the card was theirs once and they have left us."""
     handled = speaker.take(prompt.ticket)
     if handled is None or not speaker.actor.is_staff:
-        speaker.says.append(Say("old-button-any" if speaker.actor.is_staff else "refused-not-staff"))
+        speaker.says.append(Say("old-button-any") if speaker.actor.is_staff else _not_staff(speaker))
         return
     staff.act(speaker, handled, staff.Request(chosen.trigger, stage=prompt.stage))
 
@@ -206,9 +228,6 @@ def _looked_enough(speaker: Speaker, incoming: Incoming) -> bool:
 
 def _in_talk(speaker: Speaker, incoming: Incoming) -> None:
     """Move the talk by a message; what its question cannot use goes to the ticket, if there is one already."""
-    if incoming.edited:
-        speaker.says.append(Say("edit-not-taken"))
-        return
     if _wants_a_person(speaker, incoming):
         speaker.says.append(customers.how_to_reach_a_person(speaker))
         return
@@ -219,7 +238,7 @@ def _in_talk(speaker: Speaker, incoming: Incoming) -> None:
         return
     if speaker.handled and incoming.text and not hearing.is_empty(incoming.text) and not speaker.actor.is_staff:
         customers.add_to(speaker, speaker.handled, incoming)
-    else:
+    elif incoming.text or not speaker.says:
         speaker.says.append(Say(_why_not(incoming)))
 
 
@@ -269,16 +288,10 @@ def _hear(speaker: Speaker, incoming: Incoming) -> Heard | None:
 
 def _idle(speaker: Speaker, incoming: Incoming) -> None:
     if speaker.actor.is_staff:
-        speaker.says.append(Say("help-staff"))
-    elif incoming.edited:
-        _edited(speaker, incoming)
+        meaning = speaker.draft.world.texts.meaning(incoming.text, speaker.reader.language)
+        if meaning in parsing.MORE:
+            lists.show(speaker)
+        else:
+            helping.help_staff(speaker)
     else:
         customers.talk_idle(speaker, incoming)
-
-
-def _edited(speaker: Speaker, incoming: Incoming) -> None:
-    """Take an edit as one more line of the only open ticket; elsewhere it changes nothing."""
-    if len(speaker.more.own) == 1 and incoming.text:
-        customers.add_to(speaker, speaker.hold(speaker.more.own[0]), incoming)
-    else:
-        speaker.says.append(Say("edit-not-taken"))

@@ -19,6 +19,9 @@ from bot.flows.tables import Say
 from bot.messages import Lane
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
     from bot.desk.house import Member
 
 _POSITIONS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
@@ -51,10 +54,32 @@ def take_rung(draft: Draft, handled: Handled, run: rows.Run, alert: Say | None =
         draft.alarm("nobody-to-page", f"{numbers.show(handled.ticket.number)} {notify}")
     _following, after = ladder.following(steps, step)
     next_at = micros_to_instant(draft.micros_after(after))
+    run = msgspec.structs.replace(run, rung=step.rung)
     for member in members:
         _page(draft, handled, run, member, alert)
-    _replace(draft, handled, msgspec.structs.replace(run, rung=step.rung))
+    _replace(draft, handled, run)
     draft.timer("rung", next_at, ticket=handled.ticket.id, run=run.id)
+    _watch_promise(draft, handled, next_at)
+
+
+def _watch_promise(draft: Draft, handled: Handled, next_at: datetime) -> None:
+    """Have the customer told at the very moment the promise breaks, when that comes before the next call."""
+    ticket = handled.ticket
+    if ticket.responded_at is None and draft.at < ticket.respond_due_at <= next_at and ticket.kind != "follow_up":
+        draft.changes.cancel_timers.append(CancelTimers(kinds=("late",), ticket=ticket.id))
+        armed = draft.changes.timers
+        armed[:] = [one for one in armed if (one.kind, one.ticket) != ("late", ticket.id)]
+        draft.timer("late", ticket.respond_due_at, ticket=ticket.id)
+
+
+def called_now(draft: Draft, handled: Handled) -> tuple[Member, ...]:
+    """Return whom the ladder in progress calls at its present rung."""
+    run = next((run for run in handled.runs if run.ended_at is None), None)
+    if run is None:
+        return ()
+    rungs = codec.thaw(handled.policy).ladders[handled.ticket.severity].rungs
+    step = Step(min(run.rung, len(rungs) - 1), run.round)
+    return _targets(draft, run, step, rungs[step.rung].notify)
 
 
 def climb(draft: Draft, handled: Handled, run: rows.Run) -> None:
@@ -66,6 +91,26 @@ def climb(draft: Draft, handled: Handled, run: rows.Run) -> None:
     take_rung(draft, handled, moved)
     if (run.rung, run.round) == (FIRST_STEP.rung, FIRST_STEP.round):
         _tell_customer(draft, handled)
+
+
+def call_instead(draft: Draft, handled: Handled, run: rows.Run, lost: Mapping[str, object]) -> bool:
+    """Call whoever stands on the present rung now in the place of somebody who is lost; False when nobody does.
+
+    It is for those alone who count as out of reach by now: else the same person would be called again and again.
+    """
+    person = lost.get("lost")
+    member = draft.world.roster.by_person.get(person) if isinstance(person, int) else None
+    routes = member.routes if member else ()
+    works = any(route.reachable and route.account == lost.get("account") for route in routes)
+    if person is None or works:
+        return False
+    steps = codec.thaw(handled.policy).ladders[handled.ticket.severity]
+    step = Step(min(run.rung, len(steps.rungs) - 1), run.round)
+    if not resolve(draft, steps.rungs[step.rung].notify):
+        return False
+    draft.changes.cancel_timers.append(CancelTimers(kinds=("rung",), ticket=handled.ticket.id))
+    take_rung(draft, handled, run)
+    return True
 
 
 def _tell_customer(draft: Draft, handled: Handled) -> None:
@@ -81,7 +126,7 @@ def end(draft: Draft, handled: Handled) -> None:
     for run in list(handled.runs):
         if run.ended_at is None and run.cause == UNACKNOWLEDGED:
             _replace(draft, handled, msgspec.structs.replace(run, ended_at=draft.now))
-    draft.changes.cancel_timers.append(CancelTimers(kinds=("rung",), ticket=handled.ticket.id))
+    draft.changes.cancel_timers.append(CancelTimers(kinds=("rung", "late"), ticket=handled.ticket.id))
     draft.changes.withdraw_pages_of.append(handled.ticket.id)
 
 
@@ -121,7 +166,8 @@ def _page(draft: Draft, handled: Handled, run: rows.Run, member: Member, alert: 
     page_id = draft.world.ids.new()
     buttons = cards.show_in(draft, handled, reader)
     draft.fresh_cards.add((handled.ticket.id, reader.place.key))
-    showing = cards.Showing(draft.world.roster.name(handled.ticket.assignee), handled.reporter.name)
+    holder, reporter = draft.world.roster.name(handled.ticket.assignee), handled.reporter.name
+    showing = cards.Showing(holder, reporter, reachable=bool(handled.account.reachable))
     drawn = cards.body(draft, reader, handled.ticket, showing)
     call = draft.words(reader, alert or alert_of(handled, run))
     if buttons:

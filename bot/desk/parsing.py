@@ -46,8 +46,25 @@ STAFF_COMMANDS = frozenset(
         "answer",
         "refer",
         "drop",
+        "new",
+        "give",
+        "accept",
+        "decline",
+        "heard",
+        "confirm",
+        "reject",
+        "rate",
+        "find",
+        "next",
+        "phone",
+        "block",
+        "unblock",
     },
 )
+#: Those that show tickets, page by page.
+LISTS = frozenset({"mine", "open", "find"})
+#: What means the next page of a list, by `Texts.meaning`: "next" is a word for skipping too.
+MORE = frozenset({"more", "skip"})
 #: What people mean as a number, whether its check sign holds or not: with its prefix, or seven signs with digits.
 _MEANT = re.compile(r"bx[-_]?\d|bx[-_]|(?=(?:\D*\d){2})[0-9a-z]{4}[-_]?[0-9a-z]{3}$", re.IGNORECASE)
 _COMMAND = re.compile(r"^/([A-Za-z_]{1,32})(?:@\w+)?(?:\s+|$)(.*)$", re.DOTALL)

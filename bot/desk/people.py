@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.desk import rows
-from bot.desk.house import parse_roles
+from bot.desk import membership, rows
+from bot.desk.house import roles_of
 from bot.domain.roles import Actor
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Known(msgspec.Struct, frozen=True):
     @property
     def actor(self) -> Actor:
         """Return what they may do, from the roles of their person."""
-        return Actor(self.person.id, parse_roles(self.person.roles))  # type: ignore[arg-type]  # a NewType of int
+        return Actor(self.person.id, roles_of(self.person))  # type: ignore[arg-type]  # a NewType of int
 
 
 def recognise(draft: Draft, incoming: Incoming, facts: Facts) -> Known:
@@ -67,11 +67,13 @@ def welcome(draft: Draft, known: Known, invite: rows.Invite) -> Known:
             name=invite.name,
             roles=invite.roles,
             staff=known.person.staff or f"person-{known.person.id}",
+            suspended_at=None,
         )
         draft.changes.persons.append(person)
         account = known.account
     else:
         person = rows.Person(id=invite.person, name=invite.name, roles=invite.roles)
+        draft.changes.readmitted.append(invite.person)
         account = msgspec.structs.replace(known.account, person=invite.person)
         draft.changes.accounts.append(account)
     draft.changes.invites.append(msgspec.structs.replace(invite, used_at=draft.now, person=person.id))
@@ -94,7 +96,8 @@ def _refreshed(draft: Draft, incoming: Incoming, account: rows.Account) -> rows.
     language = incoming.sender.language or account.language
     if account.reachable and account.language == language:
         return account
-    back = msgspec.structs.replace(account, reachable=1, language=language)
-    draft.changes.accounts.append(back)
-    draft.changes.roster_changed |= not account.reachable
-    return back
+    if not account.reachable:
+        return membership.reachable(draft, msgspec.structs.replace(account, language=language), now=True)
+    spoken = msgspec.structs.replace(account, language=language)
+    draft.changes.accounts.append(spoken)
+    return spoken

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.desk import rows
-from bot.desk.house import Member, Roster, Route, parse_roles
+from bot.desk.house import Member, Roster, Route, roles_of
 from bot.messages import Place
 
 _PERSON = rows.Person.__struct_fields__
@@ -19,12 +19,14 @@ def roster_of(found: Sequence[tuple[Any, ...]]) -> Roster:
     The newest account of a person comes first: who joined anew, from a new phone, is called there.
     """
     members: dict[int, Member] = {}
+    barred: set[str] = set()
     for row in found:
         person = rows.Person(**dict(zip(_PERSON, row, strict=False)))
         member = members.get(person.id) or _member(person)
         account = row[len(_PERSON) :]
         if account and account[0] is not None:
             route = _route(rows.Account(**dict(zip(_ACCOUNT, account, strict=False))))
+            barred |= {route.place.key} if person.suspended_at is not None else set()
             member = Member(
                 member.person,
                 member.slug,
@@ -35,11 +37,11 @@ def roster_of(found: Sequence[tuple[Any, ...]]) -> Roster:
                 (route, *member.routes),
             )
         members[person.id] = member
-    return Roster.of(tuple(member for member in members.values() if member.roles))
+    return Roster.of(tuple(member for member in members.values() if member.roles), frozenset(barred))
 
 
 def _member(person: rows.Person) -> Member:
-    return Member(person.id, person.staff, person.name, parse_roles(person.roles), person.language, person.zone)
+    return Member(person.id, person.staff, person.name, roles_of(person), person.language, person.zone)
 
 
 def _route(account: rows.Account) -> Route:

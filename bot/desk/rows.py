@@ -7,20 +7,28 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import msgspec
+from bot.desk.row import Row
+from bot.desk.talk_rows import Conversation, Gathering, Prompt, Step
+
+__all__ = ["Conversation", "Gathering", "Prompt", "Row", "Step"]
 
 OutboxState = Literal["pending", "claimed", "sent", "undeliverable", "unknown", "expired"]
-TimerKind = Literal["rung", "outage", "remind", "close", "survey", "idle"]
+TimerKind = Literal[
+    "rung", "outage", "remind", "close", "survey", "idle", "reach", "rights", "card", "album", "amended", "late",
+    "offer", "digest",
+]  # fmt: skip
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One row of a table."""
-
-    TABLE: ClassVar[str]
+#: The thread of a message that belongs into its ticket's topic, wherever that is when the message leaves.
+OWN_TOPIC = "*"
 
 
 class Person(Row, frozen=True, gc=False):
-    """Somebody we talk to. `staff` is the slug of the staff list, "" for customers; `roles` are space-separated."""
+    """Somebody we talk to. `staff` is the slug of the staff list, "" for customers; `roles` are space-separated.
+
+    Who is `suspended_at` an instant has left the staff group: their roles count for nothing until they are back.
+    From a customer who is `blocked_at` an instant nothing is taken any more, by word of staff.
+    """
 
     TABLE: ClassVar[str] = "persons"
     id: int
@@ -33,6 +41,8 @@ class Person(Row, frozen=True, gc=False):
     phone: str = ""
     forgotten_at: int | None = None
     created_at: int = 0
+    suspended_at: int | None = None
+    blocked_at: int | None = None
 
 
 class Account(Row, frozen=True, gc=False):
@@ -47,72 +57,6 @@ class Account(Row, frozen=True, gc=False):
     name: str = ""
     language: str = ""
     reachable: int = 1
-    created_at: int = 0
-
-
-class Conversation(Row, frozen=True, gc=False):
-    """The talk of one account in one chat and thread. `flow` is "" when idle.
-
-    `answers` is JSON; `suspended` a JSON list of [flow, version, state, answers, ticket] under the active one.
-    """
-
-    TABLE: ClassVar[str] = "conversations"
-    id: int
-    bot: str
-    chat: str
-    thread: str
-    account: int
-    flow: str = ""
-    version: int = 0
-    state: str = ""
-    answers: str = "{}"
-    ticket: int | None = None
-    suspended: str = "[]"
-    updated_at: int = 0
-
-
-class Step(Row, frozen=True, gc=False):
-    """One line of a conversation's history; `said` is personal and goes with an erasure."""
-
-    TABLE: ClassVar[str] = "steps"
-    id: int
-    conversation: int
-    at: int
-    flow: str
-    version: int
-    source: str
-    trigger: str
-    target: str
-    said: str = ""
-
-
-class Prompt(Row, frozen=True, gc=False):
-    """A message with choices. Its token is what buttons carry, with the choice's place behind a dot.
-
-    `scope` says who may press: `account:ID` or `chat:KEY` (staff of that group). `choices` is JSON, a list of
-    [trigger, value, text id]; `answers` JSON of what the flow starts with. One that is `asked` is a question the
-    desk put from outside: it becomes the active flow when answered; one of a `state` belongs to the conversation's
-    own. `stage` binds ticket buttons; 0 when
-    nothing is bound.
-    """
-
-    TABLE: ClassVar[str] = "prompts"
-    id: int
-    token: str
-    scope: str
-    kind: Literal["state", "asked", "card"]
-    account: int | None = None
-    conversation: int | None = None
-    ticket: int | None = None
-    stage: int = 0
-    flow: str = ""
-    version: int = 0
-    state: str = ""
-    choices: str = "[]"
-    answers: str = "{}"
-    external_id: str = ""
-    expires_at: int | None = None
-    answered_at: int | None = None
     created_at: int = 0
 
 
@@ -151,6 +95,10 @@ class TicketRow(Row, frozen=True, gc=False):
     record: str
     account: int
     head: bytes
+    logged_by: int | None = None
+    by_phone: int = 0
+    offered_to: int | None = None
+    offered_by: int | None = None
 
 
 class EventRow(Row, frozen=True, gc=False):
@@ -224,6 +172,8 @@ class Outbox(Row, frozen=True, gc=False):
     """A message on its way. `body` is JSON of `messages.Body`, or "" for a card, which the sender renders.
 
     `chat_key` is `Place.key`; `kind` as in `messages.Delivery`. `not_after` is when it is no longer worth sending.
+    A `thread` of `OWN_TOPIC` is the ticket's own in that chat, looked up when the message leaves. `reply_to` is the
+    message of the chat that this one answers or marks, `edits` the one it replaces in place.
     """
 
     TABLE: ClassVar[str] = "outbox"
@@ -246,11 +196,17 @@ class Outbox(Row, frozen=True, gc=False):
     silent: int = 0
     not_after: int | None = None
     depends_on: int | None = None
+    reply_to: str = ""
+    edits: str = ""
     state: OutboxState = "pending"
 
 
 class Card(Row, frozen=True, gc=False):
-    """The one message that shows a ticket in a chat; `token` is its prompt's, "" when it has no buttons."""
+    """The one message that shows a ticket in a chat; `prompt` has its buttons, None when it has none.
+
+    In a forum it lies in the ticket's own topic: `opening` is the message that asked for it, `thread` the topic once
+    there is one. Both are empty where tickets have no topics.
+    """
 
     TABLE: ClassVar[str] = "cards"
     ticket: int
@@ -261,10 +217,15 @@ class Card(Row, frozen=True, gc=False):
     language: str
     prompt: int | None = None
     external_id: str = ""
+    opening: int | None = None
 
 
 class Attachment(Row, frozen=True, gc=False):
-    """A file of a ticket or a conversation: `pending` until the media worker has it, then `stored`, or `failed`."""
+    """A file of a ticket or a conversation: `pending` until the media worker has it, then `stored`, or `failed`.
+
+    `line` is the message of a topic with which staff sent it, as chat and message id with a slash between: it is
+    marked there once the customer has the file.
+    """
 
     TABLE: ClassVar[str] = "attachments"
     id: int
@@ -280,6 +241,7 @@ class Attachment(Row, frozen=True, gc=False):
     person: int
     ticket: int | None = None
     conversation: int | None = None
+    line: str = ""
 
 
 class Alarm(Row, frozen=True, gc=False):
@@ -310,6 +272,27 @@ class PolicyRow(Row, frozen=True, gc=False):
     TABLE: ClassVar[str] = "policies"
     hash: str
     body: str
+
+
+class Chat(Row, frozen=True, gc=False):
+    """A group we work in, as its platform tells it; `configured` is the id by which our settings name it.
+
+    `status` is ours there: administrator, member, restricted, left, kicked, or gone when there is no such group; ""
+    when nobody has looked yet. `sees_all` is 1 when we read what is not addressed to us; `moved_to` the id it has now.
+    """
+
+    TABLE: ClassVar[str] = "chats"
+    bot: str
+    chat: str
+    configured: str = ""
+    title: str = ""
+    status: str = ""
+    is_forum: int = 0
+    can_manage_topics: int = 0
+    can_write: int = 1
+    sees_all: int = 1
+    moved_to: str = ""
+    checked_at: int = 0
 
 
 class Invite(Row, frozen=True, gc=False):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.desk import asking
+from bot.desk import asking, topics
 from bot.desk.cases import Handled
 from bot.desk.draft import Draft, Manner, Reader
 from bot.domain import numbers
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.domain.events import Event
 
 #: Timers that mean nothing once a ticket has ended or started anew.
-LATER = ("remind", "close", "survey", "outage", "rung")
+LATER = ("remind", "close", "survey", "outage", "rung", "late")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,16 @@ class Scene:
         self.draft.tell(self.customer, [say], Manner(lane=lane, ticket=self.handled.ticket.id))
 
     def tell_assignee(self, say: Say, lane: Lane = Lane.UPDATE) -> None:
-        """Tell whoever has the ticket, or last had it; the staff groups when nobody has."""
+        """Tell whoever has the ticket, or last had it (the staff groups when nobody has), and its topics."""
         handled, ticket = self.handled, self.handled.ticket
         last = self.draft.world.roster.by_person.get(ticket.assignee or ticket.last_assignee or 0)
-        reader = self.draft.reader_of_member(last) if last else None
-        readers = (
-            [reader] if reader else [self.draft.reader_of_group(place) for place in self.draft.world.house.staff_chats]
-        )
-        for one in readers:
+        for one in topics.staff_of(self.draft, handled, last):
+            # A call is for one person; in a topic the card shows what it is about.
+            if lane is Lane.PAGE and one.after is not None:
+                continue
+            if one.person is not None and one.person == self.event.by and self.event.data.get("by_phone"):
+                # They wrote down themselves what the customer said on the telephone.
+                continue
             asking.about_ticket(self.draft, handled.ticket, one, say, Manner(lane=lane, ticket=ticket.id))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Speaker:
-    """The person whose turn it is, their conversation, and what this turn has gathered to say to them."""
+    """The person whose turn it is, their conversation, and what this turn has gathered to say to them.
+
+    `message_id` and `spoken` are what they wrote, as the platform names it and as they put it. A `curt` turn says
+    what it has to say without the question the talk is at, a `quiet` one nothing.
+    """
 
     draft: Draft
     reader: Reader
@@ -38,6 +43,10 @@ class Speaker:
     changed: bool = False
     moved: bool = False
     attached: bool = False
+    message_id: str = ""
+    spoken: str = ""
+    curt: bool = False
+    quiet: bool = False
     _answers: tuple[str, Mapping[str, object]] | None = None
     _tickets: tuple[Ticket, ...] | None = None
     _view: View | None = None
@@ -102,10 +111,18 @@ class Speaker:
         tickets = self._tickets
         more = {
             "tickets": tickets,
+            "closing": self._closing(),
             "notice_at": micros_to_instant(self.notice_at),
             "is_staff": self.actor.is_staff,
+            "caller": self.more.callers[0][0].name if len(self.more.callers) == 1 else "",
         }
         return asking.view_for(self.draft, self.reader, ticket, more)
+
+    def _closing(self) -> dict[int, datetime]:
+        """Return when silence closes which of the tickets that were read."""
+        read = (self.more.ticket, *self.more.own, *self.more.also)
+        known = (facts for facts in read if facts is not None and facts.closes_at is not None)
+        return {facts.row.id: micros_to_instant(facts.closes_at or 0) for facts in known}
 
     def talk(self, heard: Heard) -> Talk:
         """Return the conversation as the machine moves it."""

@@ -6,20 +6,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.desk import asking, cards, codec, paging, talks
+from bot.desk import asking, blocking, cards, errands, history, lists, talks
 from bot.desk.cases import Handled, carry_out
 from bot.desk.consequences import follow
-from bot.desk.draft import Draft, Manner
+from bot.desk.draft import Manner
 from bot.desk.verdicts import Deed, refusal_say, verdict_say
+from bot.desk.wording import WORDED, understand
 from bot.domain import commands as c
 from bot.domain import numbers
 from bot.domain.roles import FRONT, Refusal, may
-from bot.domain.severity import Severity
-from bot.domain.ticket import IN_HAND, State, Ticket
-from bot.flows import times
-from bot.flows.tables import Arg, Quoted, Ref, Say
+from bot.domain.ticket import IN_HAND, State
+from bot.flows.tables import Arg, Heard, Quoted, Say
 
 if TYPE_CHECKING:
+    from bot.desk import rows
     from bot.desk.parsing import Typed
     from bot.desk.speaker import Speaker
 
@@ -35,8 +35,9 @@ ASKS = {
     "severity": "asking_level",
     "drop": "asking_cancel_reason",
     "more": "showing_more",
+    "heard": "asking_heard",
+    "give": "asking_whom",
 }
-_MOST_LISTED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +54,17 @@ def act(speaker: Speaker, handled: Handled, request: Request) -> None:
     speaker.handled = handled
     if _is_stale(handled, request):
         speaker.says.append(Say("old-button", {"number": _number(handled)}))
-        _show_card(speaker, handled)
+        show_card(speaker, handled)
         return
     simple = _SIMPLE.get(request.name)
     if simple:
         simple(speaker, handled)
         return
-    command = _command(speaker, request)
+    command = understand(speaker, handled, request.name, request.words)
     if isinstance(command, Say):
         speaker.says.append(command)
     elif command is None:
-        _ask(speaker, handled, request.name)
+        _ask(speaker, handled, request)
     else:
         perform(speaker, handled, command)
 
@@ -80,6 +81,11 @@ def perform(speaker: Speaker, handled: Handled, command: c.Command) -> bool:
     outcome = carry_out(speaker.draft, handled, command, speaker.actor)
     if isinstance(outcome, tuple):
         follow(speaker.draft, handled, outcome)
+        if isinstance(command, c.Say):
+            history.note(speaker, "said", command.text, handled.ticket.id, speaker.draft.relayed)
+        if speaker.draft.line is not None and isinstance(command, c.Say | c.Attach):
+            # In a topic the line itself is marked, once the customer has it.
+            return True
     deed = Deed(handled.ticket, command, speaker.actor)
     speaker.says.append(verdict_say(speaker.draft, deed, outcome, speaker.reader))
     return isinstance(outcome, tuple)
@@ -87,9 +93,8 @@ def perform(speaker: Speaker, handled: Handled, command: c.Command) -> bool:
 
 def run_command(speaker: Speaker, typed: Typed) -> None:
     """Do what a member of staff typed."""
-    lister = _LISTS.get(typed.name)
-    if lister:
-        lister(speaker)
+    if errands.is_errand(typed.name):
+        errands.run(speaker, typed)
         return
     facts = speaker.more.ticket
     if facts is None:
@@ -97,9 +102,12 @@ def run_command(speaker: Speaker, typed: Typed) -> None:
         speaker.says.append(Say(key, {"number": typed.named[:_MOST_SHOWN]} if typed.named else {}))
         return
     handled = speaker.hold(facts)
+    if typed.name in {"block", "unblock"}:
+        blocking.by_command(speaker, handled, typed)
+        return
     if typed.name == "ticket":
         speaker.handled = handled
-        _show_card(speaker, handled)
+        show_card(speaker, handled)
         return
     act(speaker, handled, Request(typed.name, typed.rest))
 
@@ -116,55 +124,36 @@ def _is_stale(handled: Handled, request: Request) -> bool:
     return request.stage not in (0, handled.ticket.stage) and request.name not in harmless
 
 
-def _command(speaker: Speaker, request: Request) -> c.Command | Say | None:
-    """Return the domain command of a request, words why it is none, or None when it still needs words."""
-    if not request.words:
-        return None
-    if request.name == "onsite":
-        eta_at = times.ahead(request.words, speaker.draft.at, speaker.reader.zone)
-        return c.OnSite(eta_at) if eta_at else Say("eta-not-understood")
-    if request.name == "severity":
-        level, _, reason = request.words.partition(" ")
-        if level not in {"1", "2", "3"} or not reason.strip():
-            return Say("usage-severity")
-        return c.SetSeverity(Severity(int(level)), reason.strip())
-    return _WORDED[request.name](request.words)
-
-
-_WORDED: Mapping[str, Callable[[str], c.Command]] = {
-    "say": c.Say,
-    "note": c.Note,
-    "wait": c.Wait,
-    "solved": c.Solve,
-    "answer": c.Answer,
-    "refer": c.Refer,
-    "drop": c.Cancel,
-}
-
-
-def _ask(speaker: Speaker, handled: Handled, name: str) -> None:
+def _ask(speaker: Speaker, handled: Handled, request: Request) -> None:
     """Ask for the words an action needs: here in a private chat, privately when pressed in a group."""
+    name = request.name
     refusal = _refusal_beforehand(speaker, handled, name)
     if refusal is not None:
         speaker.says.append(refusal)
         return
+    flow, state = ("answer_offer", "asking_reason") if name == "decline" else ("work_ticket", ASKS[name])
+    answers = {"whom": request.words} if request.words else {}
     if speaker.reader.place.chat == speaker.account.chat:
-        talks.begin(speaker, "work_ticket", {"ticket": handled.ticket.id}, ASKS[name])
+        talks.begin(speaker, flow, {**answers, "ticket": handled.ticket.id}, state)
         return
     private = speaker.draft.reader_of(speaker.account, speaker.person)
-    question = asking.Question("work_ticket", state=ASKS[name], within=asking.STAFF_ANSWERS_WITHIN)
+    question = asking.Question(flow, state=state, within=asking.STAFF_ANSWERS_WITHIN, answers=answers)
     asking.ask(speaker.draft, handled.ticket, private, question)
     speaker.says.append(Say("asked-in-private", {"name": Quoted(speaker.person.name)}))
 
 
+def _meant(speaker: Speaker, handled: Handled, name: str) -> c.Command | None:
+    """Return a command as it would be with words, None where all who work on tickets may."""
+    if name in WORDED:
+        return WORDED[name]("-")
+    if name == "give":
+        return c.HandOver(handled.ticket.reporter)
+    return c.OnSite(speaker.draft.at) if name == "onsite" else None
+
+
 def _refusal_beforehand(speaker: Speaker, handled: Handled, name: str) -> Say | None:
     """Return why asking for words would be in vain: no right, or not the moment."""
-    from_words = _WORDED.get(name)
-    command = (
-        from_words("-")
-        if from_words
-        else {"onsite": c.OnSite(speaker.draft.at), "severity": None, "more": None}.get(name)
-    )
+    command = _meant(speaker, handled, name)
     if command is None:
         if not speaker.actor.roles & FRONT:
             return refusal_say(speaker.draft, Refusal("refused-role", who=tuple(sorted(FRONT))), speaker.reader)
@@ -172,6 +161,8 @@ def _refusal_beforehand(speaker: Speaker, handled: Handled, name: str) -> Say | 
     refusal = may(speaker.actor, command, handled.ticket)
     if refusal is not None:
         return refusal_say(speaker.draft, refusal, speaker.reader)
+    if name == "give" and not handled.ticket.is_open:
+        return refusal_say(speaker.draft, Refusal("refused-ended"), speaker.reader)
     works_on = name in {"wait", "onsite", "solved"}
     if works_on and handled.ticket.state not in IN_HAND:
         reason = "refused-not-taken" if handled.ticket.state is State.NEW else "refused-ended"
@@ -181,6 +172,15 @@ def _refusal_beforehand(speaker: Speaker, handled: Handled, name: str) -> Say | 
 
 def _acknowledge(speaker: Speaker, handled: Handled) -> None:
     perform(speaker, handled, c.Acknowledge())
+
+
+def _accept(speaker: Speaker, handled: Handled) -> None:
+    perform(speaker, handled, c.AcceptOffer())
+
+
+def _confirm(speaker: Speaker, handled: Handled) -> None:
+    """Keep that a customer without a chat has confirmed by telephone."""
+    perform(speaker, handled, c.Confirm())
 
 
 def _take(speaker: Speaker, handled: Handled) -> None:
@@ -217,12 +217,29 @@ _SIMPLE: Mapping[str, Callable[[Speaker, Handled], None]] = {
     "ack": _acknowledge,
     "take": _take,
     "phone": _phone,
+    "accept": _accept,
+    "confirm": _confirm,
 }
 
 
-def _show_card(speaker: Speaker, handled: Handled) -> None:
+def press_list(speaker: Speaker, prompt: rows.Prompt, chosen: Heard) -> None:
+    """Show a ticket of a list, or turn to another page of it."""
+    if not speaker.actor.is_staff:
+        speaker.says.append(Say("refused-not-staff"))
+    elif chosen.trigger == "page":
+        lists.show(speaker, prompt.external_id)
+    elif speaker.more.ticket is None:
+        speaker.says.append(Say("ticket-gone"))
+    else:
+        speaker.handled = speaker.hold(speaker.more.ticket)
+        show_card(speaker, speaker.handled)
+
+
+def show_card(speaker: Speaker, handled: Handled) -> None:
+    """Show a ticket as it stands, with what can be done."""
     draft, reader = speaker.draft, speaker.reader
-    showing = cards.Showing(draft.world.roster.name(handled.ticket.assignee), handled.reporter.name)
+    holder, reporter = draft.world.roster.name(handled.ticket.assignee), handled.reporter.name
+    showing = cards.Showing(holder, reporter, reachable=bool(handled.account.reachable))
     drawn = cards.body(draft, reader, handled.ticket, showing)
     buttons = cards.show_in(draft, handled, reader)
     if buttons:
@@ -230,52 +247,6 @@ def _show_card(speaker: Speaker, handled: Handled) -> None:
         drawn = cards.with_buttons(drawn, draft.keyboard(reader, buttons))
     manner = Manner(ticket=handled.ticket.id)
     draft.send(reader, drawn, manner, buttons.prompt.id if buttons else None)
-
-
-def _list(speaker: Speaker, *, mine: bool) -> None:
-    found = [codec.ticket_of(row) for row in speaker.more.tickets]
-    if mine:
-        found = [ticket for ticket in found if ticket.assignee == speaker.person.id]
-    if not found:
-        speaker.says.append(Say("list-empty"))
-        return
-    urgent_first = sorted(found, key=lambda ticket: (ticket.severity, ticket.respond_due_at))
-    speaker.says.append(Say("list-mine" if mine else "list-open", {"count": len(found)}))
-    speaker.says.extend(_line(speaker.draft, ticket) for ticket in urgent_first[:_MOST_LISTED])
-    if len(found) > _MOST_LISTED:
-        speaker.says.append(Say("list-more", {"count": len(found) - _MOST_LISTED}))
-
-
-def _line(draft: Draft, ticket: Ticket) -> Say:
-    return Say(
-        "list-line",
-        {
-            "number": numbers.show(ticket.number),
-            "level": cards.level_of(ticket),
-            "state": Ref(f"staff-state-{ticket.state}"),
-            "due": ticket.respond_due_at,
-            "name": draft.world.roster.name(ticket.assignee) or "-",
-        },
-    )
-
-
-def _duty(speaker: Speaker) -> None:
-    first, second = (paging.resolve(speaker.draft, f"rota:{place}") for place in ("first", "second"))
-    nobody = Say("duty-nobody")
-    if not first:
-        speaker.says.append(nobody)
-        return
-    if not second:
-        speaker.says.append(Say("duty-now-alone", {"name": first[0].name}))
-        return
-    speaker.says.append(Say("duty-now", {"name": first[0].name, "backup": second[0].name}))
-
-
-_LISTS: Mapping[str, Callable[[Speaker], None]] = {
-    "mine": lambda speaker: _list(speaker, mine=True),
-    "open": lambda speaker: _list(speaker, mine=False),
-    "duty": _duty,
-}
 
 
 def _number(handled: Handled) -> str:

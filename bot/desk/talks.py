@@ -11,7 +11,7 @@ from bot.desk.facts import CancelTimers
 from bot.desk.speaker import Speaker
 from bot.flows import machine
 from bot.flows.registry import FLOWS
-from bot.flows.tables import Begin, Heard, Resume, Say, Talk
+from bot.flows.tables import Begin, Do, Flow, Heard, Resume, Say, Talk
 
 #: How many interrupted conversations are kept under the active one.
 DEPTH = 3
@@ -53,30 +53,36 @@ def hear(speaker: Speaker, heard: Heard) -> bool:
 
 def _settle(speaker: Speaker, talk: Talk, source: str) -> None:
     """Keep where the talk is now, do what its rows asked for, and end it where it has ended."""
-    conversation = speaker.conversation
-    flow = FLOWS[conversation.flow]
+    flow = FLOWS[speaker.conversation.flow]
     speaker.update(state=talk.state, answers=codec.to_text(talk.answers))
-    said = talk.heard.text or talk.heard.value
-    speaker.draft.changes.steps.append(
-        rows.Step(
-            id=speaker.draft.world.ids.new(),
-            conversation=conversation.id,
-            at=speaker.draft.now,
-            flow=flow.name,
-            version=flow.version,
-            source=source,
-            trigger=talk.heard.trigger,
-            target=talk.state,
-            said=said,
-        ),
-    )
     speaker.moved = True
     final = machine.state_of(flow, talk.state).final
     later = [effect for effect in talk.effects if isinstance(effect, Begin | Resume)]
     for effect in talk.effects:
         DOES.get(type(effect), nothing)(speaker, effect)
+    speaker.draft.changes.steps.append(_step(speaker, flow, talk, source))
     if final:
         _end(speaker, talk, later)
+
+
+def _step(speaker: Speaker, flow: Flow, talk: Talk, source: str) -> rows.Step:
+    """Return the line of the history that this step is; `ticket` only when it did something to one."""
+    did = speaker.handled is not None and any(isinstance(effect, Do) for effect in talk.effects)
+    return rows.Step(
+        id=speaker.draft.world.ids.new(),
+        conversation=speaker.conversation.id,
+        at=speaker.draft.now,
+        flow=flow.name,
+        version=flow.version,
+        source=source,
+        trigger=talk.heard.trigger,
+        target=talk.state,
+        # As they put it: an edit is compared with that.
+        said=talk.heard.text or speaker.spoken or talk.heard.value,
+        message_id=speaker.message_id,
+        ticket=speaker.handled.ticket.id if did and speaker.handled else None,
+        outbox=speaker.draft.relayed,
+    )
 
 
 def _end(speaker: Speaker, talk: Talk, later: Sequence[Begin | Resume]) -> None:
@@ -181,9 +187,11 @@ def answer(speaker: Speaker) -> None:
     Whoever did something is never left without a word: a talk that ends silently, untold by any consequence,
     is answered with a nod.
     """
-    if speaker.moved and not (speaker.talking or speaker.says or _was_told(speaker)):
+    if speaker.quiet:
+        speaker.says = []
+    elif speaker.moved and not (speaker.talking or speaker.says or _was_told(speaker)):
         speaker.says.append(Say("all-right"))
-    if speaker.talking:
+    if speaker.talking and not (speaker.curt or speaker.quiet):
         _ask(speaker)
     elif speaker.says:
         speaker.draft.tell(speaker.reader, speaker.says, Manner(ticket=_ticket_id(speaker)))

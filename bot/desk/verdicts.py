@@ -9,7 +9,7 @@ from bot.domain import commands as c
 from bot.domain import numbers
 from bot.domain.roles import Refusal
 from bot.flows.phrases import LEVELS
-from bot.flows.tables import Arg, Say
+from bot.flows.tables import Arg, Ref, Say
 
 if TYPE_CHECKING:
     from bot.desk.cases import Outcome
@@ -34,12 +34,32 @@ def verdict_say(draft: Draft, deed: Deed, outcome: Outcome, reader: Reader) -> S
         return done_say(draft, deed, outcome[0].kind)
     if isinstance(outcome, Refusal):
         return refusal_say(draft, outcome, reader)
+    if isinstance(deed.command, c.HandOver) and deed.command.to == deed.ticket.offered_to:
+        name = draft.world.roster.name(deed.ticket.offered_to)
+        return Say("already-offered", {"number": numbers.show(deed.ticket.number), "name": name})
     return already_say(draft, outcome, deed.actor)
+
+
+#: What is confirmed where the customer has no chat, so that nobody has told them.
+_TOLD_BY_PHONE = {
+    "acknowledged": "done-taken-phone",
+    "taken": "done-taken-phone",
+    "staff_said": "done-said-phone",
+    "solved": "done-solved-phone",
+    **dict.fromkeys(
+        ("waiting_started", "on_site_announced", "severity_changed", "answered", "referred", "cancelled"),
+        "done-by-phone",
+    ),
+}
 
 
 def done_say(draft: Draft, deed: Deed, kind: str) -> Say:
     """Return the confirmation of an action: what was done, and what comes next."""
     args: dict[str, Arg] = {"number": numbers.show(deed.ticket.number)}
+    if deed.ticket.by_phone and kind in _TOLD_BY_PHONE:
+        return Say(_TOLD_BY_PHONE[kind], {**args, "state": Ref(f"staff-state-{deed.ticket.state}")})
+    if isinstance(deed.command, c.HandOver):
+        args["name"] = draft.world.roster.name(deed.command.to)
     if isinstance(deed.command, c.Acknowledge):
         if deed.ticket.respond_due_at <= draft.at:
             return Say("done-acknowledged-late", args)
@@ -63,7 +83,7 @@ def refusal_say(draft: Draft, refusal: Refusal, reader: Reader) -> Say:
 def already_say(draft: Draft, outcome: AlreadyTrue, actor: Actor) -> Say:
     """Return that it is so already, and through whom."""
     number = numbers.show(outcome.ticket.number)
-    if outcome.holder is None:
+    if outcome.holder is None or not outcome.ticket.is_open:
         return Say("already-so", {"number": number})
     if outcome.holder == actor.person:
         return Say("already-yours", {"number": number})

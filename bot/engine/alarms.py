@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from functools import partial
 
+from bot.desk.facts import Changes
 from bot.engine.core import Core
-from bot.ports import StoreError
+from bot.ports import StoreError, Work
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,28 @@ class DeskAlarms:
         self._told[kind] = wall
         held = self._held.pop(kind, 0)
         await self._tell(kind, f"{detail} (+{held})" if held else detail)
+
+    async def clear_alarm(self, kind: str) -> None:
+        """Say that what was wrong is mended; it never raises, and says nothing when no alarm of this kind stands."""
+        self._told.pop(kind, None)
+        self._held.pop(kind, None)
+        core = self._core
+
+        async def work(work: Work) -> Changes | None:
+            if not await work.execute("alarm_clear", kind, core.clock.now()):
+                return None
+            changes = core.desk.alarm_over(kind, core.clock.now())
+            await work.save(changes)
+            return changes
+
+        try:
+            changes = await core.run("alarm", work, engine=True)
+        except StoreError as error:
+            log.warning("that alarm %s is over could not be stored: %s", kind, error)
+            return
+        if changes is not None:
+            log.info("alarm %s is over", kind)
+            await core.follow(changes)
 
     async def _tell(self, kind: str, detail: str) -> None:
         decide = partial(self._core.desk.alarm, kind, detail)

@@ -74,6 +74,7 @@ class Auditor:
 
         async def prune(work: Work) -> None:
             await work.execute("inbox_prune", now - INBOX_KEPT)
+            await work.execute("gatherings_prune", now - INBOX_KEPT)
             await work.execute("throttles_prune", wall)
 
         await self._core.run("prune", prune, engine=True)

@@ -75,11 +75,13 @@ class Core:
             self.outbox_bell.ring()
         if any(timer.due_at < self.asleep_until for timer in changes.timers):
             self.clock.notify()
-        if changes.attachments:
+        if changes.attachments or changes.attach_conversation:
             self.media_bell.ring()
         if changes.roster_changed:
             await self.refresh_roster()
 
     async def refresh_roster(self) -> None:
-        """Let the desk know the staff as the database has them now."""
-        self.desk.with_roster(await self.store.reads().rows("roster"))
+        """Let the desk know the staff and their groups as the database has them now."""
+        reads = self.store.reads()
+        self.desk.with_groups(await reads.rows("chats"))
+        self.desk.with_roster(await reads.rows("roster"))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from bot.desk.facts import Changes
+import msgspec
+
+from bot.desk.facts import Changes, TimerFacts
 from bot.engine.core import NEVER, Core
 from bot.engine.suspects import Suspects
 from bot.ports import Alarms, StoreError, Work
@@ -80,10 +82,20 @@ class Deadlines:
             return None
         self._core.measures.gauge("timers_lag", (now - facts.timer.due_at) / SECOND)
         with self._suspects.watching(name):
+            facts = await self._with_more(work, facts)
             changes = self._core.desk.due(facts, now)
-        await work.save(changes)
+        await work.save(changes, facts.together.incoming if facts.together else None)
         await work.drop_timer(timer_id)
         return changes
+
+    async def _with_more(self, work: Work, facts: TimerFacts) -> TimerFacts:
+        """Read what gathered messages need beyond the facts, as for a message that has just come."""
+        together = facts.together
+        keys = self._core.desk.needs(together.incoming, together.facts) if together else None
+        if together is None or keys is None:
+            return facts
+        more = await work.more(keys)
+        return msgspec.structs.replace(facts, together=msgspec.structs.replace(together, more=more))
 
     async def _put_off(self, timer_id: int, reason: str) -> None:
         failures = self._failures[timer_id] = self._failures.get(timer_id, -1) + 1

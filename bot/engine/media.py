@@ -8,8 +8,11 @@ import time
 from functools import partial
 from pathlib import Path
 
+import msgspec
+
 from bot.desk import rows
 from bot.desk.facts import Changes, Keys
+from bot.domain import filetypes
 from bot.engine.core import Core
 from bot.messages import Media
 from bot.ports import Channel, Files, FileTooLarge, MediaGone, Work
@@ -61,9 +64,19 @@ class MediaWorker:
         """Send files that have come home, and belong to a ticket by now, to the other side of it."""
         waiting = await self._core.store.reads().rows("attachments_to_hand_on", LIMIT)
         for row in waiting:
-            one = _attachment(row)
+            one = await self._known(_attachment(row))
             await self._core.follow(await self._core.run("media_stored", partial(self._pass, one), engine=True))
         return len(waiting)
+
+    async def _known(self, one: rows.Attachment) -> rows.Attachment:
+        """Return a file as its bytes tell what it is: neither its sender nor its platform does (T23)."""
+        try:
+            head = await asyncio.to_thread(_head, Path(self._files.path(one.digest)))
+        except OSError:
+            # The sender of messages says that it is missing.
+            return one
+        found = filetypes.sniff(head, one.name)
+        return msgspec.structs.replace(one, mime=found.mime, kind=_shown_as(one.kind, found))
 
     async def _pass(self, one: rows.Attachment, work: Work) -> Changes:
         more = await work.more(Keys(ticket=one.ticket))
@@ -72,6 +85,7 @@ class MediaWorker:
             changes = self._core.desk.media_stored(one, more.ticket, self._core.clock.now())
         await work.save(changes)
         await work.execute("attachment_handed_on", one.id)
+        await work.execute("attachment_is", one.id, one.mime, one.kind)
         return changes
 
     async def remove_erased(self) -> int:
@@ -141,13 +155,24 @@ class MediaWorker:
 
     async def _give_up(self, one: rows.Attachment, reason: str) -> None:
         async def work(work: Work) -> Changes:
-            more = await work.more(Keys(ticket=one.ticket))
-            changes = self._core.desk.media_failed(one, more.ticket, reason, self._core.clock.now())
+            more = await work.more(Keys(ticket=one.ticket, writer_at=one.conversation))
+            changes = self._core.desk.media_failed(one, more, reason, self._core.clock.now())
             await work.save(changes)
             await work.execute("attachment_failed", one.id, reason)
             return changes
 
         await self._core.follow(await self._core.run("media_failed", work, engine=True))
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(filetypes.HEAD)
+
+
+def _shown_as(kind: str, found: filetypes.FileType) -> str:
+    """Return how a file may be shown: as a picture, a voice or a video only when its bytes are one."""
+    fits = {"photo": "image", "voice": "sound", "video": "video"}
+    return kind if fits.get(kind, found.kind) == found.kind else "document"
 
 
 def _remove(path: Path) -> bool:

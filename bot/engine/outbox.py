@@ -6,23 +6,26 @@ import asyncio
 import heapq
 import logging
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-import msgspec
+from collections.abc import Callable, Coroutine, Sequence
 
 from bot.engine.core import Core
 from bot.engine.drawing import delivery_of
-from bot.engine.outcomes import When, settle
+from bot.engine.gate import Gate
+from bot.engine.landing import Landed, held, land, record
+from bot.engine.relocating import arrange, refused
+from bot.engine.storms import Rushes
 from bot.engine.throttles import Throttles
-from bot.messages import Delivery, Lane, Outcome, Place, RetryAt, Undeliverable, Unknown
-from bot.ports import Alarms, Channel, Claimed, Settled, StoreError, Work
+from bot.messages import Delivery, Lane, Outcome, RetryAt, Sent, Undeliverable, Unknown
+from bot.ports import Alarms, Channel, Claimed, StoreError, Work
 
 log = logging.getLogger(__name__)
 
 SECOND = 1_000_000
-#: As many are claimed at once, and on their way at once.
+#: As many are on their way at once; beyond that there is room for calls and answers to presses alone.
 LIMIT = 256
+URGENT = 64
+#: Wall time between two prunings of what has left lately.
+PRUNED_EVERY = 60 * SECOND
 #: A claim that is not settled within this is free for others (wall time): longer than any send may take.
 LEASE = 60 * SECOND
 #: Real seconds a send may take; then nobody knows what became of it.
@@ -34,14 +37,6 @@ _LANES = {int(lane): lane.name.lower() for lane in Lane}
 ABSENT_FOR = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Landed:
-    """A message whose fate is known and not recorded yet."""
-
-    claimed: Claimed
-    settled: Settled
-
-
 class Sender:
     """Moves the outbox. `drain` sends until nothing is due; a loop calls it again and again."""
 
@@ -49,17 +44,26 @@ class Sender:
         self._core = core
         self._alarms = alarms
         self._throttles = throttles or Throttles()
+        self._rushes = Rushes(core.ids, self._throttles)
         self._channels: dict[str, Channel] = {}
         #: Since when each is on its way, the longest first.
         self._flying: dict[asyncio.Task[None], float] = {}
         self._landed: list[Landed] = []
         self._later: list[int] = []
+        self._pruned_at = 0
         self._closing = False
         self._idle = asyncio.Event()
 
     def connect(self, channel: Channel) -> None:
         """Send through this channel what goes out by its bot account."""
         self._channels[channel.bot] = channel
+
+    async def prepare(self) -> None:
+        """Know what the last process has sent, or may have sent, and what the platforms asked of it."""
+        reads, wall = self._core.store.reads(), self._core.clock.wall()
+        sent = await reads.rows("sendings_since", wall - self._throttles.memory)
+        self._throttles.load(sent, await reads.rows("throttles_after", wall), wall)
+        await self._rushes.load(reads)
 
     async def drain(self) -> int:
         """Send until nothing is due and nothing is on its way; return how many were settled."""
@@ -71,16 +75,12 @@ class Sender:
                 self._idle.set()
                 return count
             if not self._landed:
-                await self._core.outbox_bell.wait(NAP)
+                await self._core.outbox_bell.wait(self._nap())
                 self._end_overdue()
 
     async def rest(self) -> None:
         """Sleep until there is something new, or a held message may go, or a nap is over."""
-        wall = self._core.clock.wall()
-        while self._later and self._later[0] <= wall:
-            heapq.heappop(self._later)
-        held = (self._later[0] - wall) / SECOND if self._later else NAP
-        await self._core.outbox_bell.wait(min(NAP, held))
+        await self._core.outbox_bell.wait(self._nap())
 
     async def idle(self) -> None:
         """Return when a drain has come to its end: what was due has been sent."""
@@ -102,66 +102,77 @@ class Sender:
         self._closing = True
         await self._exchange()
 
+    def _nap(self) -> float:
+        """Return the real seconds until a held message may go, NAP at most."""
+        wall = self._core.clock.wall()
+        while self._later and self._later[0] <= wall:
+            heapq.heappop(self._later)
+        return min(NAP, (self._later[0] - wall) / SECOND) if self._later else NAP
+
     async def _exchange(self) -> int:
         """Record what has landed and claim what may go, in one turn; return how many were recorded."""
         landed, self._landed = self._landed, []
-        room = 0 if self._closing else LIMIT - len(self._flying)
+        room = 0 if self._closing else LIMIT + URGENT - len(self._flying)
         if not landed and room <= 0:
             return 0
-        now, wall = self._core.clock.now(), self._core.clock.wall()
-
-        async def work(work: Work) -> tuple[int, Sequence[Claimed]]:
-            late = await _record(work, landed)
-            return late, await work.claim(room, now, wall, wall + LEASE) if room > 0 else ()
-
+        wall = self._core.clock.wall()
+        landed = held(landed, self._throttles, wall)
+        gate = Gate(self._throttles, self._rushes, wall, LIMIT - len(self._flying))
         try:
-            late, claimed = await self._core.run("settle" if landed else "claim", work, engine=True)
+            late, claimed = await self._core.run(
+                "settle" if landed else "claim", self._turn(landed, room, gate, wall), engine=True
+            )
         except StoreError:
             self._landed[:0] = landed
             raise
+        gate.commit()
+        for at in gate.later | self._rushes.later:
+            heapq.heappush(self._later, at)
         await self._launch(claimed)
         await self._after(landed, late)
         return len(landed)
 
+    def _turn(
+        self, landed: list[Landed], room: int, gate: Gate, wall: int
+    ) -> Callable[[Work], Coroutine[None, None, tuple[int, Sequence[Claimed]]]]:
+        now = self._core.clock.now()
+
+        async def work(work: Work) -> tuple[int, Sequence[Claimed]]:
+            gate.begin()
+            late = await record(work, landed, self._core)
+            if wall - self._pruned_at >= PRUNED_EVERY:
+                await work.execute("sendings_prune", wall - self._throttles.memory)
+                self._pruned_at = wall
+            if room <= 0:
+                return late, ()
+            await self._rushes.ask_for_lists(work, now, wall)
+            return late, await work.claim(room, now, wall, wall + LEASE, gate)
+
+        return work
+
     async def _launch(self, claimed: Sequence[Claimed]) -> None:
         now = self._core.clock.now()
         for one in claimed:
+            if one.row.kind == "card" and one.bundle is not None and not one.own:
+                # It is a line of a message that carries several, which is drawn anew instead.
+                self._landed += land(self._core, one, Sent())
+                continue
             delivery = delivery_of(one, self._core.desk, now)
             if isinstance(delivery, Undeliverable):
                 await self._alarms.raise_alarm("unsendable", f"outbox {one.row.id}: {delivery.reason}")
-                self._land(one, delivery)
-            elif not self._is_held(one, delivery.place):
+                self._landed += land(self._core, one, delivery)
+            else:
                 task = asyncio.create_task(self._fly(one, delivery))
                 self._flying[task] = time.monotonic()
                 task.add_done_callback(self._flying.pop)
-
-    def _is_held(self, claimed: Claimed, place: Place) -> bool:
-        """Put a message back that the platform would refuse now; else count it as sent."""
-        if claimed.row.kind == "answer_press":
-            return False
-        wall = self._core.clock.wall()
-        free_at = self._throttles.free_at(place, claimed.row.lane)
-        if free_at <= wall:
-            self._throttles.sent(place, wall)
-            return False
-        settled = Settled(
-            id=claimed.row.id,
-            attempt=claimed.attempt,
-            state="pending",
-            at=self._core.clock.now(),
-            reason="throttled",
-            again_at=free_at,
-            throttles=self._throttles.holds(place, wall),
-        )
-        self._landed.append(Landed(claimed, settled))
-        return True
 
     async def _fly(self, claimed: Claimed, delivery: Delivery) -> None:
         try:
             outcome = await self._send(delivery)
         except asyncio.CancelledError:
             outcome = Unknown("given up while it was on its way")
-        self._land(claimed, outcome)
+        await arrange(self._core, claimed, outcome)
+        self._landed += land(self._core, claimed, outcome)
         self._core.outbox_bell.ring()
 
     def _end_overdue(self) -> None:
@@ -181,28 +192,30 @@ class Sender:
             log.exception("channel %s broke its promise not to raise", channel.bot)
             return Unknown(f"{type(error).__name__}: {error}")
 
-    def _land(self, claimed: Claimed, outcome: Outcome) -> None:
-        when = When(self._core.clock.now(), self._core.clock.wall())
-        settled = settle(claimed, outcome, when)
-        row = claimed.row
-        if row.kind != "answer_press":
-            holds = self._throttles.holds(Place(row.bot, row.chat, row.thread), when.wall)
-            settled = msgspec.structs.replace(settled, throttles=(*settled.throttles, *holds))
-        self._landed.append(Landed(claimed, settled))
-
     async def _after(self, landed: list[Landed], late: int) -> None:
         for one in landed:
-            self._count(one)
+            await self._tell(one)
+            await refused(self._core, self._alarms, one.claimed, one.settled)
             for _key, until in one.settled.throttles:
                 heapq.heappush(self._later, until)
             if one.settled.again_at is not None:
                 heapq.heappush(self._later, one.settled.again_at)
         for _ in range(late):
             self._core.measures.double("page_after_acknowledgement")
-        if any(one.settled.unreachable_account is not None for one in landed):
+        lost = any(one.settled.unreachable_account is not None for one in landed)
+        if lost:
             await self._core.refresh_roster()
-        if any(failed_page(one) for one in landed):
+        if lost or any(one.is_failed_page for one in landed):
             self._core.clock.notify()
+
+    async def _tell(self, one: Landed) -> None:
+        """Count it, and see to a list that was drawn and to a call that is lost for no fault of its reader's."""
+        self._count(one)
+        if one.settled.drawn is not None:
+            self._rushes.drawn(one.place, one.settled.drawn)
+        if one.is_failed_page and one.settled.unreachable_account is None:
+            where = f"{one.claimed.row.bot}: outbox {one.settled.id}"
+            await self._alarms.raise_alarm("page-lost", f"{where}: {one.settled.reason}")
 
     def _count(self, one: Landed) -> None:
         lane = _LANES[one.claimed.row.lane]
@@ -211,23 +224,3 @@ class Sender:
             self._core.measures.double("unknown_outcome")
         if one.settled.state == "undeliverable":
             log.warning("outbox %d (%s) is undeliverable: %s", one.settled.id, lane, one.settled.reason)
-
-
-def failed_page(one: Landed) -> bool:
-    """Tell whether this is a page that will never arrive."""
-    return one.claimed.row.page is not None and one.settled.state == "undeliverable"
-
-
-async def _record(work: Work, landed: list[Landed]) -> int:
-    """Settle all; a page that cannot arrive calls the next rung at once. Return how many came too late."""
-    await work.settle([one.settled for one in landed])
-    late = 0
-    for one in landed:
-        page = one.claimed.row.page
-        if page is None:
-            continue
-        if failed_page(one):
-            await work.execute("rung_now", page, one.settled.at)
-        elif one.settled.state == "sent":
-            late += len(await work.execute("page_withdrawn", one.settled.id))
-    return late

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.messages import Lane, Outcome, RetryAt, Sent, Undeliverable, Unknown
+import msgspec
+
+from bot.messages import Body, Instead, Lane, Misplaced, Moved, Outcome, RetryAt, Sent, Undeliverable, Unknown
 from bot.ports import Claimed, Settled
 
 SECOND = 1_000_000
@@ -31,11 +33,16 @@ def settle(claimed: Claimed, outcome: Outcome, when: When) -> Settled:
     row = claimed.row
     if row.kind == "answer_press" and not isinstance(outcome, Sent):
         # Too late is as good as never, and nobody waits for it: the phone gives up by itself (T11).
-        return _final(claimed, "undeliverable", outcome.reason, when)
+        return _final(claimed, "undeliverable", reason_of(outcome), when)
     match outcome:
         case Sent():
             return Settled(
-                id=row.id, attempt=claimed.attempt, state="sent", at=when.now, external_id=outcome.external_id
+                id=row.id,
+                attempt=claimed.attempt,
+                state="sent",
+                at=when.now,
+                external_id=outcome.external_id,
+                reason=outcome.reason,
             )
         case RetryAt():
             return _put_back(claimed, outcome, when)
@@ -44,8 +51,32 @@ def settle(claimed: Claimed, outcome: Outcome, when: When) -> Settled:
             return _final(claimed, "undeliverable", outcome.reason, when, lost)
         case Unknown():
             return _unknown(claimed, outcome, when)
-        case _:  # pragma: no cover  the type checker sees that all four are named
+        case Moved() | Misplaced() | Instead():
+            return _again(claimed, outcome, when)
+        case _:  # pragma: no cover  the type checker sees that all are named
             assert_never(outcome)
+
+
+def reason_of(outcome: Outcome) -> str:
+    """Return what is recorded beside a message that did not arrive as it was sent."""
+    return getattr(outcome, "reason", "") or type(outcome).__name__.lower()
+
+
+def _again(claimed: Claimed, outcome: Moved | Misplaced | Instead, when: When) -> Settled:
+    """Let it go again at once: elsewhere, or as another kind."""
+    settled = Settled(
+        id=claimed.row.id,
+        attempt=claimed.attempt,
+        state="pending",
+        at=when.now,
+        reason=reason_of(outcome),
+        again_at=when.wall,
+    )
+    if isinstance(outcome, Misplaced):
+        return msgspec.structs.replace(settled, misplaced=claimed.row.thread)
+    if isinstance(outcome, Instead):
+        return msgspec.structs.replace(settled, instead=msgspec.json.encode(Body(text=outcome.text)).decode())
+    return settled
 
 
 def _put_back(claimed: Claimed, outcome: RetryAt, when: When) -> Settled:
@@ -66,8 +97,8 @@ def _put_back(claimed: Claimed, outcome: RetryAt, when: When) -> Settled:
 
 def _unknown(claimed: Claimed, outcome: Unknown, when: When) -> Settled:
     row = claimed.row
-    edit = row.kind == "card" and claimed.card is not None and bool(claimed.card.external_id)
-    if edit:
+    shown = claimed.card.external_id if row.kind == "card" and claimed.card else claimed.edit_id
+    if shown:
         # The same edit twice changes nothing.
         until = when.wall + max(SECOND_TRY_AFTER, pause(claimed, 0))
         return Settled(

@@ -68,9 +68,10 @@ class Engine:
         self.media.connect(channel)
 
     async def prepare(self) -> None:
-        """Read the staff, and what the last process died of; enough for stepping by hand."""
+        """Read the staff, what the last process died of and what it sent; enough for stepping by hand."""
         await self.core.refresh_roster()
         await self.suspects.load(self.core)
+        await self.sender.prepare()
 
     async def start(self) -> None:
         """Prepare, start the loops, then let messages in."""

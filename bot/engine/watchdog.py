@@ -63,7 +63,8 @@ class Watchdog:
                 self._running.pop(id(rows), None)
                 elapsed = time.perf_counter() - started
                 measure(name, elapsed)
-                self._judge(Slow(name, time.thread_time() - cpu, elapsed))
+                if elapsed > TURN_LIMIT:
+                    self._judge(Slow(name, time.thread_time() - cpu, elapsed))
 
         # By this name the store's own log calls the turn.
         watched.__qualname__ = name
@@ -86,8 +87,6 @@ class Watchdog:
         return [self.slow.popleft() for _ in range(len(self.slow))]
 
     def _judge(self, slow: Slow) -> None:
-        if slow.elapsed <= TURN_LIMIT:
-            return
         log.warning("%s", slow)
         # The first of its kind reads texts and fills caches.
         first = slow.turn not in self._met

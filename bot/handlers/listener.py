@@ -104,7 +104,7 @@ async def read_body(request: web.Request, limit: int = BODY_LIMIT) -> bytes:
         raise web.HTTPRequestEntityTooLarge(max_size=limit, actual_size=request.content_length or 0)
     body = bytearray()
     try:
-        async for chunk in request.content.iter_any():
+        while chunk := await request.content.readany():
             body += chunk
             if len(body) > limit:
                 raise web.HTTPRequestEntityTooLarge(max_size=limit, actual_size=len(body))

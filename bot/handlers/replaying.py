@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.handlers.telegram.intake import Gate
-from bot.handlers.telegram.parsing import Ours, Refused
+from bot.handlers.telegram.happenings import Ours
+from bot.handlers.telegram.parsing import Refused
 from bot.handlers.telegram.updates import Chat
 from bot.handlers.web.messages import Arrived, incoming_of, parse
 from bot.handlers.web.outside import BOT as WEB

@@ -77,6 +77,18 @@ async def test_desk_time_does_not_run_back_over_a_restart_with_the_wall_clock_se
     assert again.now() == shown + SECOND
 
 
+async def test_after_a_restart_the_last_sign_of_life_is_known(store):
+    wall = Wall()
+    clock = await open_clock(store, 60, wall)
+    assert clock.last_alive == 0
+    wall.at += 600 * SECOND
+    await clock.keep(store)
+    alive = wall.at
+    wall.at += 7200 * SECOND
+    again = await open_clock(store, 60, wall)
+    assert abs(again.last_alive - alive) < SECOND
+
+
 def test_desk_time_goes_on_when_the_wall_clock_is_set_back():
     wall = Wall()
     clock = RealClock(Anchor(NOON, NOON), wall=wall)

@@ -166,6 +166,7 @@ def test_an_unknown_key_names_the_nearest_known_one(tmp_path, text, said):
             MINIMAL + "[desk]\nclose_after = 72\n",
             "desk.close_after: expected a length of time like 90s, 5m, 4h or 3d, found 72",
         ),
+        (MINIMAL + '[desk]\ndigest_at = "8 h"\n', 'desk.digest_at: expected a time like "08:00", found "8 h"'),
         (MINIMAL + '[desk]\nsurvey_after = "0s"\n', "desk.survey_after: expected a length of time above 0"),
         (
             MINIMAL + '[desk]\nalarm = "admin"\n',

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,8 +20,10 @@ from bot.desk.house import House
 from bot.domain import events
 from bot.domain.rota import Rota
 from bot.domain.ticket import Ticket, born, fold
-from bot.messages import Body, Incoming, Media, Place, Sender
-from bot.ports import Settled, Store, Work
+from bot.engine.drawing import delivery_of
+from bot.engine.outcomes import When, settle
+from bot.messages import Body, Incoming, Media, Moved, Outcome, Place, Sender, Sent, Undeliverable
+from bot.ports import Claimed, Store, Work
 from bot.stories.phrases import TextPhrases
 from bot.texts import Texts
 from storage.open import open_store
@@ -42,6 +46,9 @@ def a_house(**changes: Any) -> House:
         "policy": a_policy(),
         "rota": Rota("main", ("wang", "zhao")),
         "staff_chats": (Place(BOT, ROOM),),
+        "calling_code": "86",
+        # Here all is said within one instant.
+        "messages_a_minute": 10_000,
     }
     return House(**{**figures, **changes})
 
@@ -61,6 +68,9 @@ class Got:
     lane: int
     kind: str
     id: str = ""
+    thread: str = ""
+    reply_to: str = ""
+    edits: str = ""
 
     @property
     def labels(self) -> list[str]:
@@ -79,6 +89,9 @@ class Room:
     house: House
     got: list[Got] = field(default_factory=list)
     count: int = 0
+    moved: set[tuple[str, str, str]] = field(default_factory=set)
+    #: What the platform says to a message that is sent.
+    platform: Callable[[Claimed], Outcome] = lambda one: Sent(f"m{one.row.id}")
 
     @classmethod
     async def open(cls, seed: int = 1, **house: Any) -> Room:
@@ -103,7 +116,8 @@ class Room:
         await self.meet()
 
     async def meet(self) -> None:
-        """Read the staff anew."""
+        """Read the staff and their groups anew."""
+        self.desk.with_groups(await self.store.reads().rows("chats"))
         self.desk.with_roster(await self.store.reads().rows("roster"))
 
     async def restart(self) -> None:
@@ -193,22 +207,31 @@ class Room:
         """Send what is due to everybody's phones; return it."""
         before = len(self.got)
         while await self.store.turn(self._send_some, engine=True):
-            pass
+            for move in self.moved:
+                changes = self.desk.group_moved(*move, self.clock.now())
+                await self.store.turn(partial(_save, changes), engine=True)
+                await self.meet()
+            self.moved.clear()
         return self.got[before:]
 
     async def _send_some(self, work: Work) -> int:
         """Claim, deliver and settle in one transaction; return how many."""
         now, wall = self.clock.now(), self.clock.wall()
         claimed = await work.claim(200, now, wall, wall + 10**7)
-        self.got += [
-            Got(one.row.chat, self._body(one), one.row.lane, one.row.kind, f"m{one.row.id}") for one in claimed
-        ]
-        await work.settle(
-            [
-                Settled(id=one.row.id, attempt=one.attempt, state="sent", at=now, external_id=f"m{one.row.id}")
-                for one in claimed
-            ],
-        )
+        outcomes = [self.platform(one) for one in claimed]
+        self.moved |= {
+            (one.row.bot, one.row.chat, outcome.chat)
+            for one, outcome in zip(claimed, outcomes, strict=True)
+            if isinstance(outcome, Moved)
+        }
+        for one, outcome in zip(claimed, outcomes, strict=True):
+            row = one.row
+            if isinstance(outcome, Sent):
+                where = (outcome.external_id, row.thread, row.reply_to, one.edit_id or row.edits)
+                self.got.append(Got(row.chat, self._body(one), row.lane, row.kind, *where))
+        settled = [settle(one, outcome, When(now, wall)) for one, outcome in zip(claimed, outcomes, strict=True)]
+        fresh = (self.ids.new(), self.ids.new())
+        await work.settle([msgspec.structs.replace(one, anew=fresh) for one in settled])
         return len(claimed)
 
     async def reports(self, who: str, level: str = "2", symptom: str = "No picture on C-14") -> rows.TicketRow:
@@ -278,10 +301,9 @@ class Room:
         return result
 
     def _body(self, one: Any) -> Body:
-        if one.row.kind != "card":
-            return msgspec.json.decode(one.row.body, type=Body)
-        people = (one.assignee, one.reporter)
-        return self.desk.render_card(one.card, one.ticket, one.card_prompt, *people, self.clock.now())
+        delivery = delivery_of(one, self.desk, self.clock.now())
+        assert not isinstance(delivery, Undeliverable), delivery.reason
+        return delivery.body
 
     async def _due_at(self, timer: int) -> int:
         async def read(work: Work) -> int:
@@ -293,8 +315,17 @@ class Room:
     async def _serve(self, timer: int) -> None:
         async def turn(work: Work) -> None:
             facts = await work.due(timer)
+            together = facts.together if facts else None
+            keys = self.desk.needs(together.incoming, together.facts) if together else None
+            if keys:
+                known = msgspec.structs.replace(together, more=await work.more(keys))
+                facts = msgspec.structs.replace(facts, together=known)
             if facts is not None:
-                await work.save(self.desk.due(facts, self.clock.now()))
+                await work.save(self.desk.due(facts, self.clock.now()), together and together.incoming)
             await work.drop_timer(timer)
 
         await self.store.turn(turn, engine=True)
+
+
+async def _save(changes: Changes, work: Work) -> None:
+    await work.save(changes)

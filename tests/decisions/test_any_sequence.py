@@ -35,7 +35,9 @@ STAFF_WORDS = (
     "/mine", "/open", "/duty", "/help", "/ack {n}", "/take {n}", "/say {n} looking", "/wait {n} serial number",
     "/onsite {n} 1h", "/onsite {n} never", "/solved {n} swapped", "/severity {n} 1 worse", "/severity {n} 3 better",
     "/answer {n} turn it", "/refer {n} drawings", "/drop {n} twice", "/note {n} noted", "/ticket {n}", "/solved {n}",
-    "/say {n}", "/wait", "ok then", "30", "1", "cancel",
+    "/say {n}", "/wait", "/new", "/give {n} zhao", "/give {n}", "/accept {n}", "/decline {n} no", "/heard {n} dark",
+    "/confirm {n}", "/reject {n} dark", "/rate {n} 2", "/find pump", "/next", "/phone {n}", "ok then", "30", "1",
+    "cancel",
 )  # fmt: skip
 STAFF = ("wang", "zhao", "lin", "rose", "ann")
 

@@ -46,9 +46,9 @@ async def test_with_several_open_tickets_the_desk_asks_and_never_guesses(room: R
 async def test_a_number_chooses_the_ticket(room: Room):
     first = await room.reports("li")
     await room.reports("li", symptom="Door jammed")
-    await room.says("li", f"About {first.number}: it smells burnt")
+    await room.says("li", f"About BX-{first.number}: it smells burnt")
     assert (await room.events(first))[-1] == "customer_wrote"
-    await room.says("li", first.number)
+    await room.says("li", f"BX-{first.number}")
     assert "About: " in room.last("li").body.text
 
 

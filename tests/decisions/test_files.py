@@ -3,7 +3,7 @@
 import pytest
 
 from bot.desk import rows
-from bot.desk.facts import Keys, TicketFacts
+from bot.desk.facts import Keys, More, TicketFacts
 from bot.messages import Media
 from bot.ports import Work
 from tests.decisions.room import ROOM, Got, Room, words
@@ -43,7 +43,7 @@ async def fail(room: Room, ticket: rows.TicketRow | None, reason: str) -> list[G
     """Give up the newest file."""
     (one,) = await kept(room)
     about = await facts(room, ticket) if ticket else None
-    changes = room.desk.media_failed(one, about, reason, room.clock.now())
+    changes = room.desk.media_failed(one, More(ticket=about), reason, room.clock.now())
     await room.store.turn(lambda work: work.save(changes))
     return await room.deliver()
 
@@ -168,3 +168,75 @@ async def test_a_lost_file_without_a_ticket_alarms(room: Room):
     await room.says("li", media=(photo(),))
     assert await fail(room, None, "gone") == []
     assert ticket.media == 0
+
+
+async def test_a_file_too_large_is_answered_and_the_report_goes_on(room: Room):
+    got = await room.says("li", media=(photo(LIMIT + 1),))
+    assert "20 MB" in got[0].body.text
+    assert words("ask-symptom") in got[0].body.text
+    await room.says("li", "The fan hums", media=(photo(LIMIT + 1),))
+    assert words("ask-severity").split("\n")[0] in room.last("li").body.text
+    await room.says("li", media=(photo(LIMIT + 1),))
+    assert words("unknown-kind") not in room.last("li").body.text
+
+
+async def test_a_file_too_large_for_an_open_ticket_starts_no_other_report(room: Room):
+    await room.reports("li")
+    got = await room.says("li", media=(photo(LIMIT + 1),))
+    assert [one.chat for one in got] == ["li"]
+    assert got[0].body.text == words("file-too-large").replace("{ $limit }", "20") or "20 MB" in got[0].body.text
+    assert not got[0].body.rows
+
+
+async def test_a_file_of_a_draft_that_is_lost_is_told_to_whoever_sent_it(room: Room):
+    await room.says("li", "/report")
+    await room.says("li", media=(Media("photo", "plate.jpg", "image/jpeg", 100, remote="r"),))
+
+    async def lease(work: Work) -> tuple[rows.Attachment, More]:
+        (row,) = await work.execute("attachments_lease", room.clock.wall(), room.clock.wall() + 1, 1)
+        one = rows.Attachment(*row[:-1])
+        return one, await work.more(Keys(writer_at=one.conversation))
+
+    one, more = await room.store.turn(lease)
+    changes = room.desk.media_failed(one, more, "gone", room.clock.now())
+    await room.store.turn(lambda work: work.save(changes))
+    got = await room.deliver()
+    assert [(mail.chat, mail.body.text) for mail in got] == [("li", words("file-gone"))]
+
+
+@pytest.mark.parametrize("mime", ["application/x-msdownload", "application/zip", "text/html", "text/x-script"])
+async def test_what_may_carry_programs_is_kept_and_not_passed_on(room: Room, mime: str):
+    ticket = await room.reports("li")
+    await room.says("wang", f"/ack {ticket.number}")
+    before = len(room.got)
+    await room.says("li", media=(Media("document", "setup.exe", mime, 100, digest=DIGEST),))
+    got = await hand_on(room, ticket)
+    assert not any(one.body.files for one in got)
+    assert any(one.chat == "wang" and "setup.exe" in one.body.text for one in got)
+    assert any(words("file-kept-only-sent").split("{")[0][:10] in text for text in room.told("li", before))
+
+
+async def test_a_file_with_the_command_to_write_goes_to_the_customer_and_its_words_with_it(room: Room):
+    ticket = await room.reports("li")
+    await room.says("wang", f"/ack {ticket.number}")
+    voice = Media("voice", "", "audio/ogg", 100, digest=DIGEST)
+    before = len(room.got)
+    await room.says("wang", f"/say {ticket.number} hear this", media=(voice,))
+    told = room.told("wang", before)[0]
+    assert words("done-attached") in told
+    assert words("done-staff-said") in told
+    assert any("hear this" in text for text in room.told("li", before))
+    got = await hand_on(room, ticket)
+    assert [(one.chat, one.body.files[0].kind) for one in got if one.body.files] == [("li", "voice")]
+    await room.says("wang", f"/say {ticket.number}", media=(voice,))
+    assert (await room.events(ticket))[-1] == "attached"
+
+
+async def test_whoever_does_not_have_the_ticket_is_told_who_may_send_files(room: Room):
+    ticket = await room.reports("li")
+    await room.says("wang", f"/ack {ticket.number}")
+    (got,) = await room.says("zhao", f"/say {ticket.number} look", media=(photo(),))
+    assert words("refused-not-yours") in got.body.text
+    assert "Wang" in got.body.text
+    assert words("files-not-passed") in got.body.text
+    assert (await kept(room)) == []

@@ -98,7 +98,8 @@ async def test_whoever_writes_again_can_be_reached_again(room: Room):
 
 async def test_what_happens_to_strangers_or_in_groups_makes_nobody_unreachable(room: Room):
     assert await room.says("nobody", event="blocked") == []
-    await room.says("wang", event="left", group=True)
+    await room.says("wang", event="blocked", group=True)
+    await room.says("wang", event="joined", group=True)
     assert room.desk.roster.with_slug("wang").route is not None
 
 

@@ -4,7 +4,9 @@ import pytest
 
 from bot.desk import rows
 from bot.desk.facts import Changes
+from bot.desk.helping import RIGHTS
 from bot.desk.parsing import STAFF_COMMANDS
+from bot.domain.roles import Role
 from tests.decisions.room import BOT, ROOM, Room, words
 
 NEVER = "BX-7K3M-9QK"
@@ -22,6 +24,14 @@ WORDS = {
     "refer": "needs the drawings",
     "drop": "reported twice",
     "ticket": "",
+    "phone": "",
+    "give": "zhao",
+    "accept": "",
+    "decline": "too far away",
+    "heard": "it hums again",
+    "confirm": "",
+    "reject": "it is still dark",
+    "rate": "4",
 }
 
 
@@ -35,7 +45,7 @@ async def hire(room: Room, slug: str, roles: str) -> None:
 
 
 async def test_all_commands_of_staff_are_tried_here():
-    assert set(WORDS) == STAFF_COMMANDS - {"mine", "open", "duty"}
+    assert set(WORDS) | {"block", "unblock"} == STAFF_COMMANDS - {"mine", "open", "find", "next", "duty", "new"}
 
 
 @pytest.mark.parametrize("name", sorted(WORDS))
@@ -63,7 +73,7 @@ async def test_a_customer_has_no_such_command_whether_the_ticket_is_theirs_or_no
     assert await room.ticket(ticket.number) == ticket
 
 
-@pytest.mark.parametrize("name", sorted(set(WORDS) - {"note", "ticket"}))
+@pytest.mark.parametrize("name", sorted(set(WORDS) - {"note", "ticket", "confirm", "reject", "rate"}))
 async def test_a_role_without_the_right_is_told_who_has_it(room: Room, name: str):
     await hire(room, "mark", "marketing")
     ticket = await room.reports("li")
@@ -266,14 +276,14 @@ async def test_who_has_left_us_acts_and_sees_no_more(room: Room):
         assert [one.body.text for one in got] == [words("refused-not-staff")]
 
 
-async def test_lists_show_the_most_urgent_first_and_no_more_than_ten(room: Room):
+async def test_lists_show_the_most_urgent_first_and_ten_on_a_page(room: Room):
     assert words("list-empty") in (await room.says("wang", "/mine"))[0].body.text
     for number in range(12):
         await room.reports(f"guest{number}", "3")
     urgent = await room.reports("li", "1")
     listed = (await room.says("wang", "/open"))[0].body.text
     assert "13 open tickets" in listed
-    assert "3 more are not listed" in listed
+    assert "page 1 of 2" in listed
     assert listed.split("\n\n")[1].startswith(f"BX-{urgent.number[:4]}")
     await room.says("wang", f"/ack {urgent.number}")
     mine = (await room.says("wang", "/mine"))[0].body.text
@@ -297,7 +307,11 @@ async def test_duty_tells_who_can_be_called_now(room: Room, unreachable: tuple[s
 
 async def test_help_lists_what_staff_can_do(room: Room):
     helped = (await room.says("wang", "/help"))[0].body.text
-    assert all(f"/{name}" in helped for name in STAFF_COMMANDS)
+    assert {name for name in STAFF_COMMANDS if f"/{name}" in helped} == {
+        name for name in STAFF_COMMANDS if RIGHTS[name] & {Role.ON_DUTY}
+    }
+    assert "/find" not in (await room.says("ann", "/help"))[0].body.text
+    assert "/note" in (await room.says("ann", "/help"))[0].body.text
     assert (await room.says("wang", "good evening to all"))[0].body.text == helped
 
 

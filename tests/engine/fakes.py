@@ -16,7 +16,7 @@ import msgspec
 from bot.adapters.clock import VirtualClock
 from bot.adapters.ids import SeededIds
 from bot.desk import rows
-from bot.desk.facts import CancelTimers, Changes, Facts, Keys, More, TicketFacts, TimerFacts
+from bot.desk.facts import CancelTimers, Changes, Facts, Keys, More, Move, TicketFacts, TimerFacts
 from bot.engine.core import Core
 from bot.engine.service import Engine, Options
 from bot.messages import Body, Delivery, Incoming, Lane, Media, Outcome, Place, Sender, Sent
@@ -47,6 +47,9 @@ class FakeDesk:
         self.handed_on: list[int] = []
         self.kind_words = True
         self.media_reasons: list[str] = []
+
+    def with_groups(self, found: object) -> None:
+        """Know nobody's groups: nothing here depends on them."""
 
     def with_roster(self, found: object) -> None:
         self.rosters += 1
@@ -92,7 +95,7 @@ class FakeDesk:
         self.handed_on.append(attachment.id)
         return Changes()
 
-    def media_failed(self, attachment: rows.Attachment, ticket: TicketFacts | None, reason: str, now: int) -> Changes:
+    def media_failed(self, attachment: rows.Attachment, more: More, reason: str, now: int) -> Changes:
         self.media_reasons.append(reason)
         return Changes()
 
@@ -100,9 +103,25 @@ class FakeDesk:
         row = rows.Alarm(id=self.ids.new(), kind=kind, detail=detail, at=now)
         return Changes(alarms=[row], outbox=[self.say(Place(BOT, "admin"), f"{kind}: {detail}", now)])
 
-    def render_card(self, card, ticket, *details: Any) -> Body:
+    def alarm_over(self, kind: str, now: int) -> Changes:
+        return Changes(outbox=[self.say(Place(BOT, "admin"), f"{kind}: over", now)])
+
+    def render_card(self, card, ticket, *details: Any, **more: Any) -> Body:
         _prompt, _assignee, reporter, _now = details
         return Body(text=f"card {ticket.number} {ticket.state} of {reporter}", style="card")
+
+    def name_topic(self, card, ticket, now: int) -> Body:
+        return Body(text=f"topic {ticket.number}", style="level-1")
+
+    def group_moved(self, bot: str, old: str, new: str, now: int) -> Changes:
+        return Changes(moves=[Move(bot=bot, old=old, new=new)])
+
+    def group_now(self, place: Place) -> str:
+        return place.chat
+
+    def render_list(self, place: Place, lines: Any, total: int, now: int) -> Body:
+        listed = " ".join(f"{line.ticket.number} {line.ticket.state}" for line in lines)
+        return Body(text=f"list of {total}: {listed}")
 
     def say(self, place: Place, text: str, now: int, **more: Any) -> rows.Outbox:
         return rows.Outbox(
@@ -204,7 +223,7 @@ class FakeChannel:
         self.at.append(self.clock.wall() if self.clock else 0)
         if self.hold:
             await self.hold.wait()
-        return self.outcomes.pop(0) if self.outcomes else Sent(f"x{delivery.id}")
+        return self.outcomes.pop(0) if self.outcomes else Sent(delivery.edit_id or f"x{delivery.id}")
 
     async def fetch(self, media: Media) -> AsyncIterator[bytes]:
         found = self.files[media.remote]
@@ -335,10 +354,16 @@ class Bench:
         return list(await self.store.reads().rows(query, *args))
 
 
-async def open_bench(files: Any = None, store: Store | None = None, options: Options | None = None) -> Bench:
+async def open_bench(
+    files: Any = None,
+    store: Store | None = None,
+    options: Options | None = None,
+    clock: VirtualClock | None = None,
+    seed: int = 7,
+) -> Bench:
     store = store or await SqliteStore.open(Location(None))
-    clock = VirtualClock(START_AT)
-    ids = SeededIds(7, clock)
+    clock = clock or VirtualClock(START_AT)
+    ids = SeededIds(seed, clock)
     desk, measures, channel = FakeDesk(ids), FakeMeasures(), FakeChannel(clock=clock)
     core = Core(store=store, desk=desk, clock=clock, ids=ids, measures=measures)
     engine = Engine(core, files, options)

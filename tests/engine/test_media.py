@@ -148,3 +148,15 @@ async def test_a_failing_database_does_not_count_against_a_file(desk):
     assert await desk.engine.media.run_once() == 2  # brought home, and handed on
     ((state, *_rest),) = await _kept(desk)
     assert state == "stored"
+
+
+async def test_what_a_file_is_its_bytes_say_and_not_its_name(desk):
+    desk.channel.files |= {"a": [b"MZ\x90", b"rest"], "b": [b"\xff\xd8\xff\xe0", b"rest"]}
+    for remote in ("a", "b"):
+        await _attach(desk, remote)
+        await desk.engine.media.run_once()
+    fields = rows.Attachment.__struct_fields__
+    tickets = [ticket[0] for ticket in await desk.rows("tickets_open")]
+    found = [row for ticket in tickets for row in await desk.rows("attachments_of_ticket", ticket)]
+    known = {(row[fields.index("mime")], row[fields.index("kind")]) for row in found}
+    assert known == {("application/x-msdownload", "document"), ("image/jpeg", "photo")}

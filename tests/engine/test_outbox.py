@@ -302,3 +302,33 @@ async def test_a_card_whose_ticket_was_never_there_is_undeliverable(bench):
     await bench.settle()
     assert await _state(bench, row.id) == "undeliverable"
     assert bench.channel.texts(GROUP.chat) == []
+
+
+async def test_a_message_that_takes_the_place_of_another_is_sent_as_its_edit(bench):
+    await _one(bench, edits="m17")
+    await bench.engine.sender.drain()
+    assert [(delivery.kind, delivery.edit_id) for delivery in bench.channel.sent] == [("card", "m17")]
+
+
+async def test_a_call_that_is_lost_for_no_fault_of_its_reader_is_an_alarm(bench):
+    await bench.says("outage")
+    bench.channel.outcomes[:] = [Undeliverable("BUTTON_DATA_INVALID")]
+    await bench.settle()
+    await bench.settle()
+    assert ("alarm", "page-lost") in bench.measures.counted
+    assert any("page-lost" in text and "BUTTON_DATA_INVALID" in text for text in bench.channel.texts("admin"))
+
+
+async def test_a_call_to_somebody_who_blocked_us_is_no_alarm_of_a_lost_one(bench):
+    await bench.says("outage")
+    bench.channel.outcomes[:] = [Undeliverable("blocked", unreachable=True)]
+    await bench.settle()
+    assert ("alarm", "page-lost") not in bench.measures.counted
+
+
+async def test_what_arrived_otherwise_than_it_was_meant_keeps_the_reason(bench):
+    bench.channel.outcomes[:] = [Sent("7", "in plain form: can't parse entities")]
+    row = await _one(bench)
+    await bench.settle()
+    (found,) = [one for one in await bench.rows("outbox_by_state", "sent", 10) if one[0] == row]
+    assert found[-2] == "in plain form: can't parse entities"

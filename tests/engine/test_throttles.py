@@ -1,6 +1,6 @@
 """What a platform bears, and what is kept for pages."""
 
-from bot.engine.throttles import REST, Throttles
+from bot.engine.throttles import Throttles
 from bot.messages import Lane, Place
 
 GROUP = Place("telegram:1", "-100")
@@ -11,7 +11,7 @@ NOON = 10**15
 
 def _send(throttles: Throttles, place: Place, lane: Lane, seconds: float) -> bool:
     wall = NOON + round(seconds * SECOND)
-    if throttles.free_at(place, lane) > wall:
+    if throttles.free_at(place, page=lane == Lane.PAGE) > wall:
         return False
     throttles.sent(place, wall)
     return True
@@ -57,19 +57,72 @@ def test_a_bot_sends_thirty_a_second_of_which_five_are_for_pages():
     assert _send(throttles, chats[-1], Lane.UPDATE, 1)
 
 
-def test_what_must_be_held_is_named_for_all_lanes_and_for_the_rest():
+def test_how_much_a_group_still_bears_counts_down():
     throttles = Throttles()
-    for at in range(14):
+    for at in range(10):
         _send(throttles, GROUP, Lane.UPDATE, at * 2)
-    held = dict(throttles.holds(GROUP, NOON + 30 * SECOND))
-    assert held == {GROUP.key + REST: NOON + 60 * SECOND}
+    assert throttles.minute(GROUP, NOON + 20 * SECOND) == 4
+    assert throttles.minute(GROUP, NOON + 60 * SECOND) == 5
+
+
+def test_a_message_of_several_parts_counts_as_many():
+    throttles = Throttles()
+    throttles.sent(GROUP, NOON, 12)
+    at = NOON + 5 * SECOND
+    assert throttles.free_at(GROUP, page=False, weight=2) <= at
+    assert throttles.free_at(GROUP, page=False, weight=3) == NOON + 60 * SECOND
+    # One that is larger than all of its room needs it empty, but does go then.
+    assert throttles.free_at(PRIVATE, page=False, weight=9) == 0
+
+
+def test_a_restart_forgets_nothing_of_what_was_sent():
+    throttles, again = Throttles(), Throttles()
+    sent = [(GROUP.bot, GROUP.chat, NOON + at * 2 * SECOND, 1) for at in range(14)]
+    for bot, chat, at, _weight in sent:
+        throttles.sent(Place(bot, chat), at)
+    again.load(sent, (), NOON + 27 * SECOND)
+    for page in (True, False):
+        assert again.free_at(GROUP, page=page) == throttles.free_at(GROUP, page=page)
+
+
+def test_what_was_sent_by_a_clock_that_ran_ahead_counts_as_sent_now():
+    throttles = Throttles()
+    throttles.load([(GROUP.bot, GROUP.chat, NOON + 3600 * SECOND, 1)] * 14, (), NOON)
+    assert throttles.free_at(GROUP, page=False) == NOON + 60 * SECOND
+
+
+def test_after_a_refusal_pages_go_first_and_nothing_goes_all_at_once():
+    throttles = Throttles()
+    until = NOON + 30 * SECOND
+    assert throttles.refuse(GROUP, until, NOON) == (GROUP.key,)
+    assert throttles.free_at(GROUP, page=True) == until
+    assert throttles.free_at(GROUP, page=False) > until + 10 * SECOND
+    sent = [at for at in range(60) if _send(throttles, GROUP, Lane.PAGE, 30 + at)]
+    assert sent == list(range(0, 60, 3))
+
+
+def test_a_refusal_concerns_its_chat_until_a_second_chat_is_refused_too():
+    throttles = Throttles()
+    other = Place(GROUP.bot, "8")
+    assert throttles.refuse(PRIVATE, NOON + 30 * SECOND, NOON) == (PRIVATE.key,)
+    assert throttles.free_at(other, page=False) == 0
+    assert throttles.refuse(other, NOON + 40 * SECOND, NOON + SECOND) == (other.key, other.bot)
+    assert throttles.free_at(GROUP, page=False) > NOON + 40 * SECOND
+    # A minute later that is long past.
+    assert throttles.refuse(other, NOON + 90 * SECOND, NOON + 80 * SECOND) == (other.key,)
+
+
+def test_a_refusal_outlives_a_restart():
+    throttles = Throttles()
+    throttles.load((), [(GROUP.key, NOON + 30 * SECOND), (GROUP.bot, NOON)], NOON)
+    assert throttles.free_at(GROUP, page=True) == NOON + 30 * SECOND
 
 
 def test_our_own_web_chat_knows_no_throttle():
     throttles = Throttles()
     web = Place("web:desk", "a")
     assert all(_send(throttles, web, Lane.UPDATE, 0) for _ in range(1000))
-    assert throttles.holds(web, NOON) == ()
+    assert throttles.limits_of(web.bot) is None
 
 
 def test_other_bots_are_not_held():

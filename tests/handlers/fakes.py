@@ -89,6 +89,7 @@ class FakeClock:
 @dataclass
 class FakeAlarms:
     raised: list[tuple[str, str]] = field(default_factory=list)
+    cleared: list[str] = field(default_factory=list)
     rang: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def raise_alarm(self, kind: str, detail: str) -> None:
@@ -99,6 +100,9 @@ class FakeAlarms:
         """Return once there has been an alarm."""
         async with asyncio.timeout(within):
             await self.rang.wait()
+
+    async def clear_alarm(self, kind: str) -> None:
+        self.cleared.append(kind)
 
     def kinds(self) -> list[str]:
         return [kind for kind, _ in self.raised]

@@ -13,10 +13,12 @@ import pytest
 from bot.desk.facts import Changes
 from bot.ports import StoreError
 from storage.lock import AlreadyOpen
+from storage.named import QueryError
 from storage.open import open_reads, open_store
 from storage.sqlite import connection
+from storage.sqlite.writer import Limits, Writer
 from tests.storage.engines import SqliteBench
-from tests.storage.things import ask, family, save, with_ticket
+from tests.storage.things import ask, attachment, family, save, with_ticket
 
 #: Big enough that a few of them fill a page.
 LONG = "x" * 3_000
@@ -182,6 +184,31 @@ async def test_two_processes_never_both_write(tmp_path):
     # And the lock is free once the first has closed.
     await bench.open()
     await bench.close()
+
+
+async def test_an_attachment_whose_worker_died_is_free_at_the_next_start(tmp_path):
+    async def lease(store, at):
+        return await store.turn(lambda work: work.execute("attachments_lease", at, at + 1_000, 5))
+
+    bench = SqliteBench(tmp_path)
+    store = await bench.open()
+    await save(store, family(attachments=[attachment(81)]))
+    assert await lease(store, 1_000)
+    assert not await lease(store, 1_001)
+    await bench.close()
+    assert await lease(await bench.open(), 1_001)
+    await bench.close()
+
+
+async def test_a_writer_that_cannot_begin_says_so_instead_of_keeping_everybody_waiting():
+    def connect():
+        return sqlite3.connect(":memory:")
+
+    def no_work(_connection):
+        raise QueryError("two queries of one name")
+
+    with pytest.raises(QueryError, match="two queries"):
+        await Writer(connect, no_work, Limits()).open()
 
 
 async def test_reading_alone_works_beside_the_one_that_writes(tmp_path):

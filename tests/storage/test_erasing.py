@@ -89,7 +89,6 @@ async def everything(store):
         ("mailbox_since", "c11", 0, 100),
         ("mailbox_since", "wang", 0, 100),
         ("parked",),
-        ("inbox_raw", BOT, "d1"),
     ):
         found += await ask(store, query, *args)
     return repr(found)

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
+from bot.desk.groups import Lack, lacks
 from bot.handlers.telegram.calls import AiohttpRequest, make_bot
-from bot.handlers.telegram.settings import Settings
+from bot.handlers.telegram.groups import look
+from bot.handlers.telegram.happenings import Ours
+from bot.handlers.telegram.settings import Settings, account
+from bot.handlers.telegram.watching import host_of
 
-_PRESENT = frozenset({"creator", "administrator", "member"})
+_MISSING: Mapping[Lack, str] = {
+    "gone": "there is no such group, or the bot was never in it; add the bot to the group and check the id",
+    "out": "the bot is not in the group; add it again and make it an administrator",
+    "muted": "the bot may not write there; let it, or make it an administrator",
+    "deaf": "the bot sees commands only; make it an administrator, or switch privacy mode off at @BotFather",
+    "topics": "the group uses topics, and the bot may not manage them; give it that right",
+}
 
 
 async def inspect(settings: Settings) -> list[str]:
@@ -33,23 +43,19 @@ async def _problems(bot: Bot, settings: Settings) -> AsyncIterator[str]:
     hook = await bot.get_webhook_info()
     wanted = settings.public_url.rstrip("/") + settings.webhook_path if settings.receive == "webhook" else ""
     if hook.url != wanted and settings.receive == "webhook":
-        yield f"telegram.receive: the webhook is {hook.url or 'not set'}, expected {wanted}; serve sets it"
+        # Another program's address may hold a secret: only where it leads is shown.
+        found = f"set to {host_of(hook.url)}" if hook.url else "not set"
+        yield f"telegram.receive: the webhook is {found}, expected {wanted}; serve sets it"
     if hook.url and settings.receive == "polling":
         yield "telegram.receive: a webhook is set, so polling gets nothing; serve removes it at its start"
     if hook.url == wanted and hook.last_error_message:
         yield f"telegram.receive: the newest delivery to the webhook failed: {hook.last_error_message}"
     if settings.staff_chat:
-        async for problem in _staff_chat(bot, me.id, settings.staff_chat):
+        ours = Ours(account(settings.token), me.username or "", me.can_read_all_group_messages is not False)
+        for problem in await _staff_chat(bot, ours, settings.staff_chat):
             yield problem
 
 
-async def _staff_chat(bot: Bot, our_id: int, staff_chat: str) -> AsyncIterator[str]:
-    try:
-        member = await bot.get_chat_member(int(staff_chat), our_id)
-    except InvalidToken:
-        raise
-    except TelegramError as error:
-        yield f"telegram.staff_chat: {staff_chat} is out of the bot's reach: {error.message}"
-        return
-    if member.status not in _PRESENT:
-        yield f"telegram.staff_chat: the bot is {member.status} in {staff_chat}, expected a member"
+async def _staff_chat(bot: Bot, ours: Ours, staff_chat: str) -> list[str]:
+    standing = await look(bot, int(staff_chat), ours)
+    return [f"telegram.staff_chat: {staff_chat}: {_MISSING[lack]}" for lack in lacks(standing)]

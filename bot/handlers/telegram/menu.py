@@ -20,8 +20,9 @@ _log = logging.getLogger(__name__)
 
 CUSTOMER = ("report", "ask", "tickets", "status", "language", "privacy", "forget", "cancel", "help")
 STAFF = (
-    "duty", "mine", "open", "ticket", "ack", "take", "say",
-    "note", "wait", "onsite", "severity", "solved", "help",
+    "mine", "open", "next", "find", "duty", "new", "ticket", "ack", "take", "give", "accept", "decline", "phone", "say",
+    "note", "heard", "wait", "onsite", "severity", "solved", "confirm", "reject", "rate", "answer", "refer", "drop",
+    "help",
 )  # fmt: skip
 #: What Telegram bears of a description.
 DESCRIPTION = 256

@@ -4,35 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from bot.handlers.telegram.attachments import contact_of, location_of, media_of
-from bot.handlers.telegram.updates import Chat, MemberChange, Message, Press, Update, User
-from bot.handlers.words import clean, clean_name
-from bot.messages import ChatKind, Incoming, Sender
+from bot.handlers.telegram.happenings import Happenings, Ours, chat_kind, is_served, sender_of
+from bot.handlers.telegram.updates import Chat, Message, Press, Replied, Update
+from bot.handlers.words import clean
+from bot.messages import ChatKind, Incoming
 from bot.ports import Clock
 
 _COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]+)(?:@(?P<bot>[A-Za-z0-9_]+))?(?=\s|$)")
 _START = re.compile(r"/start\s+(?P<payload>[A-Za-z0-9_-]{1,64})\s*")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}")
-#: Telegram counts in seconds, we in microseconds.
-SECOND = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Ours:
-    """Who we are here: our account's name, and our username as others write it."""
-
-    bot: str
-    username: str
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A command from somebody who hides behind the group or a channel: told why, never carried out."""
+    """What somebody would have us do who hides behind the group or a channel: told why, never carried out.
+
+    `passing` when it was plain talk in a topic, which may not have been meant for us: one word there is enough.
+    """
 
     chat: int
     message_id: int
+    thread: str = ""
+    passing: bool = False
 
 
 Parsed = Incoming | Refused | None
@@ -48,9 +42,9 @@ def parse(update: Update, ours: Ours, clock: Clock, raw: bytes = b"") -> Parsed:
     if update.callback_query is not None:
         return reader.press(update.callback_query)
     if update.my_chat_member is not None:
-        return reader.blocking(update.my_chat_member)
+        return reader.happened.ourselves(update.my_chat_member)
     if update.chat_member is not None:
-        return reader.membership(update.chat_member)
+        return reader.happened.membership(update.chat_member)
     return None
 
 
@@ -63,10 +57,17 @@ class _Reader:
     delivery_id: str
     raw: bytes
 
+    @property
+    def happened(self) -> Happenings:
+        """Return the reader of what is no talk."""
+        return Happenings(self.ours, self.clock, self.delivery_id, self.raw)
+
     def message(self, message: Message, *, edited: bool = False) -> Parsed:
         kind = chat_kind(message.chat.type)
         if kind is None or message.is_automatic_forward:
             return None
+        if is_served(message):
+            return self.happened.served(message)
         if message.sender_chat is not None:
             return self._hidden(message, edited=edited)
         if message.sender is None or message.sender.is_bot:
@@ -75,22 +76,26 @@ class _Reader:
         if text is None or not _is_speech(message, text, kind, edited=edited):
             return None
         start = _START.fullmatch(text) if kind == "private" else None
+        replied = _replied(message)
         return Incoming(
             bot=self.ours.bot,
             delivery_id=self.delivery_id,
             chat=str(message.chat.id),
             chat_kind=kind,
-            sender=_sender(message.sender),
-            sent_at=self._at(message.edit_date if edited and message.edit_date else message.date),
+            sender=sender_of(message.sender),
+            sent_at=self.happened.at(message.edit_date if edited and message.edit_date else message.date),
             received_at=self.clock.now(),
             text="/start" if start else text,
             start=start["payload"] if start else "",
-            reply_to=str(message.reply_to_message.message_id) if message.reply_to_message else "",
+            thread=_thread(message),
+            reply_to=str(replied.message_id) if replied else "",
+            reply_to_person=self._author(replied) if replied else "",
             message_id=str(message.message_id),
             media=media_of(message),
             contact=contact_of(message),
             location=location_of(message),
             edited=edited,
+            album=clean(message.media_group_id),
             raw=self.raw,
         )
 
@@ -106,52 +111,32 @@ class _Reader:
             delivery_id=self.delivery_id,
             chat=str(message.chat.id),
             chat_kind=kind,
-            sender=_sender(press.sender),
+            sender=sender_of(press.sender),
             sent_at=now,
             received_at=now,
             choice=clean(press.data),
             press=press.id,
+            thread=_thread(message),
             message_id=str(message.message_id),
             raw=self.raw,
         )
 
-    def blocking(self, change: MemberChange) -> Incoming | None:
-        """In a private chat we are its other member: to be put out means to be blocked."""
-        if change.chat.type != "private":
-            return None
-        return self._event(change, change.sender, "unblocked" if change.new_chat_member.is_in else "blocked")
-
-    def membership(self, change: MemberChange) -> Incoming | None:
-        was_in, is_in = change.old_chat_member.is_in, change.new_chat_member.is_in
-        who = change.new_chat_member.user
-        if was_in == is_in or who.is_bot or chat_kind(change.chat.type) is None:
-            return None
-        return self._event(change, who, "joined" if is_in else "left")
-
-    def _event(
-        self,
-        change: MemberChange,
-        who: User,
-        event: Literal["blocked", "unblocked", "joined", "left"],
-    ) -> Incoming:
-        return Incoming(
-            bot=self.ours.bot,
-            delivery_id=self.delivery_id,
-            chat=str(change.chat.id),
-            chat_kind=chat_kind(change.chat.type) or "group",
-            sender=_sender(who),
-            sent_at=self._at(change.date),
-            received_at=self.clock.now(),
-            event=event,
-            raw=self.raw,
-        )
+    def _author(self, replied: Replied) -> str:
+        """Return whose message it is, "" for one of ours."""
+        author = replied.sender_chat or replied.sender
+        return "" if author is None or f"telegram:{author.id}" == self.ours.bot else str(author.id)
 
     def _hidden(self, message: Message, *, edited: bool) -> Refused | None:
-        """Their `from` is one id shared by all who hide, so nothing may be done in its name."""
-        text = self._addressed(clean(message.text), "group")
-        if text is None or edited or not _COMMAND.match(text):
+        """Their `from` is one id shared by all who hide, so nothing may be done in its name.
+
+        Commands and replies to us are refused with the reason, and talk in a topic once: it would reach no customer.
+        """
+        text = self._addressed(clean(message.text or message.caption), "group")
+        if text is None or edited or not _is_speech(message, text, "group", edited=edited):
             return None
-        return Refused(message.chat.id, message.message_id)
+        replied, thread = _replied(message), _thread(message)
+        meant = bool(_COMMAND.match(text)) or (replied is not None and not self._author(replied))
+        return Refused(message.chat.id, message.message_id, thread, passing=not meant) if meant or thread else None
 
     def _addressed(self, text: str, kind: ChatKind) -> str | None:
         """Return the text without our name behind the command; None when another bot is meant."""
@@ -161,9 +146,6 @@ class _Reader:
         if kind == "group" and command["bot"].lower() != self.ours.username.lower():
             return None
         return f"/{command['name']}{text[command.end() :]}"
-
-    def _at(self, seconds: int) -> int:
-        return self.clock.to_desk(seconds * SECOND)
 
 
 def chat_of(update: Update) -> Chat | None:
@@ -176,17 +158,17 @@ def chat_of(update: Update) -> Chat | None:
     return where.chat if where is not None else None
 
 
-def chat_kind(chat_type: str) -> ChatKind | None:
-    """Return which kind of talk a chat is; None for channels."""
-    if chat_type == "private":
-        return "private"
-    return "group" if chat_type in {"group", "supergroup"} else None
+def _thread(message: Message) -> str:
+    """Return the topic of a forum; what Telegram calls threads elsewhere are chains of replies."""
+    is_topic = message.is_topic_message and chat_kind(message.chat.type) == "group"
+    return str(message.message_thread_id) if is_topic and message.message_thread_id else ""
 
 
-def _sender(user: User) -> Sender:
-    name = clean_name(f"{user.first_name} {user.last_name}")
-    language = user.language_code if _LANGUAGE.fullmatch(user.language_code) else ""
-    return Sender(str(user.id), name or clean_name(user.username), language, clean_name(user.username))
+def _replied(message: Message) -> Replied | None:
+    """Return the message that somebody chose to reply to: not the one that began the topic."""
+    replied = message.reply_to_message
+    began = message.is_topic_message and replied is not None and replied.message_id == message.message_thread_id
+    return None if began else replied
 
 
 def _is_speech(message: Message, text: str, kind: ChatKind, *, edited: bool) -> bool:

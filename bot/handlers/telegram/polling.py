@@ -9,9 +9,10 @@ import aiohttp
 
 from bot.handlers.telegram.calls import CONNECT
 from bot.handlers.telegram.intake import Gate, Received
+from bot.handlers.telegram.line import Conflicts, Line
 from bot.handlers.telegram.outcomes import TOKEN_REFUSED
 from bot.handlers.telegram.updates import ALLOWED, NotJson, split
-from bot.ports import Alarms, Sleep, StoreError
+from bot.ports import Sleep, StoreError
 
 #: Seconds the platform holds an empty answer; its own limit.
 HOLD = 50
@@ -31,14 +32,22 @@ class TokenRefused(Exception):
 class Poller:
     """One getUpdates loop. `address` is the method's, token included; it is shown to nobody."""
 
-    def __init__(self, address: str, session: aiohttp.ClientSession, gate: Gate, alarms: Alarms) -> None:
+    def __init__(
+        self,
+        address: str,
+        session: aiohttp.ClientSession,
+        gate: Gate,
+        line: Line,
+        conflicts: Conflicts,
+    ) -> None:
         self._address = address
         self._session = session
         self._gate = gate
-        self._alarms = alarms
+        self._line = line
+        self._alarms = line.alarms
+        self._conflicts = conflicts
         self._sleep: Sleep = asyncio.sleep
         self._wait = FIRST_WAIT
-        self._in_conflict = False
         self.hold = HOLD
         self.offset = 0
 
@@ -61,10 +70,13 @@ class Poller:
             status, payload = await self._ask()
         except (aiohttp.ClientError, TimeoutError):
             # The address is in the error's words: nothing of it is kept.
+            await self._line.silent()
             return await self._pause()
         if status == HTTPStatus.OK:
+            await self._line.heard()
+            await self._conflicts.met_none()
             return await self._take_answer(payload)
-        return await self._refused(status)
+        return await self._refused(status, payload)
 
     async def _ask(self) -> tuple[int, bytes]:
         body = {"offset": self.offset, "timeout": self.hold, "limit": BATCH, "allowed_updates": ALLOWED}
@@ -77,10 +89,12 @@ class Poller:
             batch = [self._gate.read(each) for each in split(payload)]
         except NotJson:
             return await self._pause()
-        self._wait, self._in_conflict = FIRST_WAIT, False
+        self._wait = FIRST_WAIT
         await self._finish(batch)
         ids = [received.update_id for received in batch if received.update_id is not None]
-        self.offset = max([self.offset, *(each + 1 for each in ids)])
+        if ids:
+            # After a week of silence ids begin anew, perhaps lower (platform-rules T7): what came last counts.
+            self.offset = max(ids) + 1
         if batch and not ids:
             # Parked, but without an id to confirm them they will come again: at a walking pace.
             await self._pause()
@@ -118,15 +132,15 @@ class Poller:
             return False
         return True
 
-    async def _refused(self, status: int) -> None:
+    async def _refused(self, status: int, payload: bytes) -> None:
         if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
             raise TokenRefused
         if status != HTTPStatus.CONFLICT:
+            await self._line.silent()
             return await self._pause()
-        if not self._in_conflict:
-            self._in_conflict = True
-            words = "another program receives this bot's updates: one poller a token, and no webhook beside it"
-            await self._alarms.raise_alarm("telegram-conflict", words)
+        # Telegram is there; what it holds goes to somebody else.
+        await self._line.heard()
+        await self._conflicts.met(payload)
         return await self._sleep(CONFLICT_WAIT)
 
     async def _pause(self) -> None:

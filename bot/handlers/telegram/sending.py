@@ -4,19 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
+import msgspec
+from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.handlers.telegram.drawing import QUICK, TEXT, TOAST, bold, cut, keyboard, pieces
-from bot.handlers.telegram.outcomes import TOKEN_REFUSED, is_gone, is_too_late, is_unchanged, outcome_of
-from bot.handlers.telegram.uploads import Uploads
+from bot.handlers.telegram.outcomes import (
+    TOKEN_REFUSED,
+    is_about_entities,
+    is_gone,
+    is_misplaced,
+    is_too_late,
+    is_too_long,
+    is_unchanged,
+    outcome_of,
+)
+from bot.handlers.telegram.topics import Topics
+from bot.handlers.telegram.uploads import Uploads, thread_of
 from bot.handlers.words import clean
-from bot.messages import Delivery, Media, Outcome, RetryAt, Sent, Undeliverable
+from bot.messages import Delivery, Media, Misplaced, Moved, Outcome, RetryAt, Sent, Undeliverable
 from bot.ports import Alarms, Files
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 #: Half-sent deliveries that are remembered; more than that are hardly ever in flight.
 HALF_SENT = 1000
+#: What is no message.
+_NO_MESSAGES = frozenset({"topic", "topic_close", "topic_reopen", "topic_name", "mark"})
 
 Part = Callable[[], Awaitable[int]]
 
@@ -27,6 +40,7 @@ class Sending:
     def __init__(self, bot: Bot, files: Files, alarms: Alarms) -> None:
         self._bot = bot
         self._uploads = Uploads(bot, files, alarms)
+        self._topics = Topics(bot)
         self._alarms = alarms
         # Ids of the parts that have arrived of a delivery whose later part has to wait.
         self._arrived: dict[int, list[int]] = {}
@@ -34,17 +48,37 @@ class Sending:
     async def send(self, delivery: Delivery) -> Outcome:
         """Send it and say what became of it; what the platform or the network does raises nothing."""
         try:
-            return await self._by_kind(delivery)
+            return await self._refined(delivery)
         except TelegramError as error:
             if isinstance(error, InvalidToken):
                 await self._alarms.raise_alarm("telegram-token", TOKEN_REFUSED)
-            return outcome_of(error, delivery.place.chat)
+            if delivery.place.thread and isinstance(error, BadRequest) and is_misplaced(error):
+                return Misplaced(error.message)
+            return outcome_of(error)
+
+    async def _refined(self, delivery: Delivery) -> Outcome:
+        """Send it, once more in a simpler form when Telegram refuses its form and not its words."""
+        try:
+            return await self._by_kind(delivery)
+        except BadRequest as error:
+            simpler = _simpler(delivery, error)
+            if simpler is None:
+                raise
+            await self._alarms.raise_alarm("telegram-plain-text", f"outbox {delivery.id}: {error.message}")
+            outcome = await self._by_kind(simpler)
+            if isinstance(outcome, Sent):
+                return Sent(outcome.external_id, f"in plain form: {error.message}")
+            return outcome
 
     async def _by_kind(self, delivery: Delivery) -> Outcome:
         if delivery.kind == "answer_press":
             return await self._answer_press(delivery)
         if delivery.kind == "card":
             return await self._card(delivery)
+        if delivery.kind == "edit":
+            return await self._edit(delivery)
+        if delivery.kind in _NO_MESSAGES:
+            return await self._topics.send(delivery)
         return await self._new(delivery)
 
     async def _new(self, delivery: Delivery) -> Outcome:
@@ -54,8 +88,11 @@ class Sending:
             for part in self._parts(delivery)[len(arrived) :]:
                 arrived.append(await part())
         except TelegramError as error:
-            outcome = outcome_of(error, delivery.place.chat)
-            if not isinstance(outcome, RetryAt):
+            outcome = outcome_of(error)
+            # A group that moves takes along what has arrived, and so does a form that is refused.
+            if isinstance(error, BadRequest) and is_about_entities(error):
+                self._keep(delivery.id, arrived)
+            if not isinstance(outcome, RetryAt | Moved):
                 raise
             self._keep(delivery.id, arrived)
             return outcome
@@ -80,6 +117,8 @@ class Sending:
                 text,
                 entities=bold(text, delivery.body.bold),
                 reply_markup=markup,
+                reply_parameters=_reply(delivery),
+                message_thread_id=thread_of(delivery),
                 link_preview_options=_NO_PREVIEW,
                 disable_notification=delivery.silent,
             )
@@ -93,7 +132,7 @@ class Sending:
 
         return part
 
-    async def _card(self, delivery: Delivery) -> Outcome:
+    async def _card(self, delivery: Delivery, anew: Delivery | None = None) -> Outcome:
         """Edit the card; one that is gone, or was never there, is sent anew."""
         if not delivery.edit_id:
             return await self._new(delivery)
@@ -109,10 +148,16 @@ class Sending:
             )
         except BadRequest as error:
             if is_gone(error):
-                return await self._new(delivery)
+                return await self._new(anew or delivery)
             if not is_unchanged(error):
                 raise
         return Sent(delivery.edit_id)
+
+    async def _edit(self, delivery: Delivery) -> Outcome:
+        """Edit what was sent; what is too long for one message, or gone, goes anew as a correction."""
+        if not delivery.edit_id or len(pieces(delivery.body.text)) > 1:
+            return await self._new(delivery.as_new)
+        return await self._card(delivery, delivery.as_new)
 
     async def _answer_press(self, delivery: Delivery) -> Outcome:
         """Answer once: nobody looks at the button any more when it would be tried again."""
@@ -133,6 +178,22 @@ class Sending:
             self._arrived[delivery_id] = arrived
         while len(self._arrived) > HALF_SENT:
             self._arrived.pop(next(iter(self._arrived)))
+
+
+def _simpler(delivery: Delivery, error: BadRequest) -> Delivery | None:
+    """Return the same words in a form that cannot be refused so again: without entities, or cut to half a message."""
+    body = delivery.body
+    if is_about_entities(error) and body.bold:
+        return msgspec.structs.replace(delivery, body=msgspec.structs.replace(body, bold=()))
+    if is_too_long(error):
+        text = cut(clean(body.text).strip(), TEXT // 2)
+        return msgspec.structs.replace(delivery, body=msgspec.structs.replace(body, text=text))
+    return None
+
+
+def _reply(delivery: Delivery) -> ReplyParameters | None:
+    """Return which message this one answers; it goes all the same when that is gone."""
+    return ReplyParameters(int(delivery.reply_to), allow_sending_without_reply=True) if delivery.reply_to else None
 
 
 def _first_with_buttons(delivery: Delivery) -> int:

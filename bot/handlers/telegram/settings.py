@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -30,9 +31,18 @@ class Settings(Protocol):
     def staff_chat(self) -> str: ...
 
 
+def _uncounted(name: str, value: float) -> None:
+    """Let a figure pass: nobody keeps watch."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The ports the channel works with; `staff` are the Telegram ids of staff, for their private menus."""
+    """The ports the channel works with; `staff` are the Telegram ids of staff, for their private menus.
+
+    `group_now` returns the id that a group of the staff has now, under whichever it was known, "" for other groups.
+    `last_alive` is the wall time of the last sign of life before this start, 0 when there was none; `gauge` shows a
+    figure to who keeps watch.
+    """
 
     intake: Intake
     clock: Clock
@@ -40,6 +50,9 @@ class Surroundings:
     alarms: Alarms
     texts: Texts
     staff: tuple[int, ...] = ()
+    group_now: Callable[[str], str] | None = None
+    last_alive: int = 0
+    gauge: Callable[[str, float], None] = _uncounted
 
 
 def bot_id(token: str) -> int:

@@ -27,6 +27,7 @@ class Chat(msgspec.Struct, frozen=True, gc=False):
     id: int
     type: str
     title: str = ""
+    is_forum: bool = False
 
 
 class File(msgspec.Struct, frozen=True, gc=False):
@@ -52,8 +53,12 @@ class Location(msgspec.Struct, frozen=True, gc=False):
     longitude: float
 
 
-class Replied(msgspec.Struct, frozen=True, gc=False):
+class Replied(msgspec.Struct, frozen=True, kw_only=True, gc=False, rename={"sender": "from"}):
+    """The message replied to; in a topic every message replies to the one that began it, unless to another."""
+
     message_id: int
+    sender: User | None = None
+    sender_chat: Chat | None = None
 
 
 class Present(msgspec.Struct, frozen=True, gc=False):
@@ -81,6 +86,14 @@ class Message(msgspec.Struct, frozen=True, kw_only=True, rename={"sender": "from
     contact: Contact | None = None
     location: Location | None = None
     reply_to_message: Replied | None = None
+    message_thread_id: int | None = None
+    is_topic_message: bool = False
+    migrate_to_chat_id: int | None = None
+    migrate_from_chat_id: int | None = None
+    media_group_id: str = ""
+    # Whoever leaves or joins is told by the service too, also to a bot that is no administrator.
+    left_chat_member: User | None = None
+    new_chat_members: list[User] = []
     # Things a person may send that we cannot read: they want an answer too.
     sticker: Present | None = None
     poll: Present | None = None
@@ -100,6 +113,8 @@ class Member(msgspec.Struct, frozen=True, gc=False):
     status: str
     user: User
     is_member: bool = True
+    can_manage_topics: bool = False
+    can_send_messages: bool = True
 
     @property
     def is_in(self) -> bool:

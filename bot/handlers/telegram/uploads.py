@@ -16,7 +16,9 @@ from bot.ports import Alarms, Files
 
 #: Telegram takes photos of at most 10 MB; larger ones go as documents.
 PHOTO_SIZE = 10 * 1000 * 1000
-_PHOTOS = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
+_PHOTOS = {"image/jpeg": ".jpg", "image/png": ".png"}
+#: Pictures that are not shown as such everywhere go as they are.
+_PICTURE_FILES = {"image/webp": ".webp", "image/heic": ".heic", "image/gif": ".gif", "image/avif": ".avif"}
 _VOICES = {"audio/ogg": ".ogg", "audio/mpeg": ".mp3", "audio/mp4": ".m4a"}
 _VIDEOS = {"video/mp4": ".mp4"}
 _MISSING = "[{name}]"
@@ -32,7 +34,11 @@ class Uploads:
 
     async def send(self, delivery: Delivery, media: Media, markup: InlineKeyboardMarkup | None) -> int:
         """Send one file and return the message's id; a file that is lost leaves its name and an alarm."""
-        rest: dict[str, Any] = {"reply_markup": markup, "disable_notification": delivery.silent}
+        rest: dict[str, Any] = {
+            "reply_markup": markup,
+            "disable_notification": delivery.silent,
+            "message_thread_id": thread_of(delivery),
+        }
         chat = delivery.place.chat
         try:
             content = await asyncio.to_thread(Path(self._files.path(media.digest)).read_bytes)
@@ -57,9 +63,14 @@ class Uploads:
         return await self._bot.send_document(chat, file, disable_content_type_detection=True, **rest)
 
 
+def thread_of(delivery: Delivery) -> int | None:
+    """Return the topic a delivery goes to, None for the chat itself."""
+    return int(delivery.place.thread) if delivery.place.thread else None
+
+
 def file_name(media: Media) -> str:
     """Return the name a file is sent under; one that has none gets its kind and the ending of its type."""
-    endings = {**_PHOTOS, **_VOICES, **_VIDEOS}
+    endings = {**_PHOTOS, **_PICTURE_FILES, **_VOICES, **_VIDEOS}
     return clean_file_name(media.name) or f"{media.kind}{endings.get(media.mime, '.bin')}"
 
 

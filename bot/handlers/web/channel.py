@@ -31,6 +31,8 @@ class WebChannel:
         """Put a message into its chat; sent twice it stays one, an edit replaces it in place."""
         if delivery.kind == "answer_press":
             return self._answer_press(delivery)
+        if delivery.kind == "edit" and not delivery.edit_id:
+            delivery = delivery.as_new
         key = delivery.edit_id or f"m{delivery.id}"
         chat = delivery.place.chat
         try:

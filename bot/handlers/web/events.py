@@ -91,9 +91,18 @@ class Events:
             woken = await page.watcher.wait(self._outside.limits.heartbeat)
             if not woken or page.speed != self._outside.speed():
                 await self._clock(page)
+            if not await self._may_listen(page):
+                return
             await self._toasts(page)
             await self._news(page)
             await self._status(page)
+
+    async def _may_listen(self, page: _Page) -> bool:
+        """Tell whether a page of the staff room is still one of staff: who has left us hears nothing more there."""
+        if page.watcher.chat != STAFF_ROOM:
+            return True
+        visitor = await self._door.visitor(page.session)
+        return visitor is not None and visitor.is_staff
 
     async def _clock(self, page: _Page) -> None:
         visitor = await self._door.visitor(page.session)

@@ -128,7 +128,8 @@ class Door:
             return None
         account = read(Account, found[0])
         person = read(Person, found[0][len(Account.__struct_fields__) :])
-        return Visitor(account.id, person.id, person.name, person.language, person.zone, bool(person.staff))
+        is_staff = bool(person.staff) and person.suspended_at is None
+        return Visitor(account.id, person.id, person.name, person.language, person.zone, is_staff)
 
     async def chat(self, request: web.Request, session: Session) -> str:
         """Return the chat a request means: the visitor's own, or the staff room for staff."""

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from bot.desk.cards import capital
 from bot.desk.rows import EventRow, TicketRow
 from bot.domain import numbers
 from bot.domain.numbers import Number
@@ -85,10 +86,11 @@ def _event(row: Sequence[object]) -> EventRow:
 def _line(voice: _Voice, case: _Case) -> dict[str, object]:
     ticket = case.ticket
     fault = ticket.kind == "fault"
+    label = voice.say(f"level-{ticket.severity}" if fault else f"kind-{ticket.kind.replace('_', '-')}")
     return {
         "number": numbers.show(Number(ticket.number)),
         "level": ticket.severity if fault else 0,
-        "level_label": voice.say(f"level-{ticket.severity}" if fault else f"kind-{ticket.kind.replace('_', '-')}"),
+        "level_label": capital(label),
         "state": ticket.state,
         "state_label": voice.say(f"stage-{ticket.state}"),
         "promise": _promise(voice, case),

@@ -260,8 +260,8 @@ class TelegramEmulator(LoBotApiEmulator):
             # What the queue would refuse to hold.
             self.calls.append(("getUpdates", await request.json()))
             return web.json_response({"ok": True, "result": [self.strange.pop(0)]})
-        if request.match_info["method"] == "getWebhookInfo" and self.webhook is not None:
-            info = {"has_custom_certificate": False, "pending_update_count": 0, **self.webhook}
+        if request.match_info["method"] == "getWebhookInfo" and (told := self.webhook or self._hooked()) is not None:
+            info = {"has_custom_certificate": False, "pending_update_count": 0, **told}
             return web.json_response({"ok": True, "result": info})
         answer = await super().handle(request)
         self._news.set()
@@ -297,6 +297,15 @@ class TelegramEmulator(LoBotApiEmulator):
             if room is not None and method.startswith("send"):
                 room.inbox.append(_shown(result, fields, uploads))
         return result
+
+    def _hooked(self) -> dict[str, Any] | None:
+        """Return the webhook as it was set last, with the kinds and connections that the emulator forgets."""
+        asked = [(method, fields) for method, fields in self.calls if method in {"setWebhook", "deleteWebhook"}]
+        if not asked or asked[-1][0] == "deleteWebhook":
+            return None
+        told = asked[-1][1]
+        kinds = LoBotApiEmulator.decoded(told.get("allowed_updates") or [])
+        return {"url": told["url"], "allowed_updates": kinds, "max_connections": int(told.get("max_connections", 40))}
 
     def _edited(self, room: Room | None, fields: dict[str, Any]) -> None:
         """Refuse as Telegram does what is gone or unchanged; change what is shown."""

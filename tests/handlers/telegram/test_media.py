@@ -6,7 +6,7 @@ import pytest
 
 from bot.handlers.telegram import media as attached
 from bot.messages import Media
-from bot.ports import MediaGone
+from bot.ports import FileTooLarge, MediaGone
 from tests.handlers.telegram.emulator import TOKEN
 
 
@@ -30,7 +30,7 @@ async def test_every_kind_of_file_can_be_fetched(telegram, channel, intake):
 
 
 async def test_what_is_over_the_limit_is_not_even_asked_for(telegram, channel):
-    with pytest.raises(MediaGone, match="20 MB"):
+    with pytest.raises(FileTooLarge, match="20 MB"):
         await channel.fetch(Media("video", size=attached.DOWNLOAD + 1, remote="f"))
     assert telegram.called("getFile") == []
 
@@ -38,7 +38,7 @@ async def test_what_is_over_the_limit_is_not_even_asked_for(telegram, channel):
 async def test_what_turns_out_over_the_limit_is_given_up(telegram, channel, monkeypatch):
     monkeypatch.setattr(attached, "DOWNLOAD", 1000)
     file = telegram.keep(b"x" * 1001)
-    with pytest.raises(MediaGone, match="20 MB"):
+    with pytest.raises(FileTooLarge, match="20 MB"):
         await read(channel, Media("document", size=1, remote=file["file_id"]))
 
 
@@ -47,7 +47,7 @@ async def test_what_turns_out_over_the_limit_is_given_up(telegram, channel, monk
 )
 async def test_what_the_platform_refuses_is_gone(telegram, channel, words, reason):
     telegram.fail("getFile", 400, words)
-    with pytest.raises(MediaGone, match=reason):
+    with pytest.raises((FileTooLarge, MediaGone), match=reason):
         await channel.fetch(Media("photo", remote="f"))
 
 

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from bot.handlers.telegram.parsing import Ours, Refused, parse
+from bot.handlers.telegram.happenings import Ours
+from bot.handlers.telegram.parsing import Refused, parse
 from bot.handlers.telegram.updates import NotJson, Unfit, decode, split
 from bot.messages import Contact, Incoming, Location, Media
 from tests.handlers.fakes import FakeClock
@@ -173,6 +174,26 @@ def test_a_command_from_behind_the_group_is_refused_and_its_talk_ignored():
     assert message(GROUP, text="/ack@other_bot BX-1", **hidden) is None
 
 
+def test_whatever_a_hidden_administrator_would_have_us_do_is_refused_with_the_reason():
+    hidden = {"from": {"id": 1087968824, "is_bot": True, "first_name": "Group"}, "sender_chat": GROUP}
+    ours, theirs = {"id": 7000001, "is_bot": True, "first_name": "B"}, LI
+    replied = {"message_id": 5, "chat": GROUP, "from": ours}
+    photo = [{"file_id": "p", "width": 1, "height": 1}]
+    topic = {"message_thread_id": 9, "is_topic_message": True}
+    assert message(GROUP, photo=photo, caption="/solved BX-1 new fuse", **hidden) == Refused(-1001, 17)
+    assert message(GROUP, text="it is the fuse", reply_to_message=replied, **hidden) == Refused(-1001, 17)
+    assert message(GROUP, text="ok", reply_to_message={**replied, "from": theirs}, **hidden) is None
+    # Plain talk in a topic would reach no customer: one word there is enough.
+    assert message(GROUP, text="it is the fuse", **topic, **hidden) == Refused(-1001, 17, "9", passing=True)
+    assert message(GROUP, pinned_message={"message_id": 1}, **topic, **hidden) is None
+
+
+def test_a_press_names_who_pressed_also_when_they_administer_anonymously():
+    shown = {"message_id": 5, "chat": GROUP, "date": DATE, "sender_chat": GROUP}
+    query = {"id": "1", "from": LI, "message": shown, "data": "t.0", "chat_instance": "1"}
+    assert read({"callback_query": query}).sender.address == "52"
+
+
 def test_a_linked_channels_posts_are_ignored():
     channel = {"id": -100777, "type": "channel"}
     forwarded = {"sender_chat": channel, "is_automatic_forward": True, "from": {"id": 777000}}
@@ -185,7 +206,6 @@ def test_other_bots_are_ignored():
 
 
 def test_service_messages_are_nobodys_word():
-    assert message(GROUP, new_chat_members=[LI]) is None
     assert message(pinned_message={"message_id": 1, "date": 1, "chat": PRIVATE}) is None
 
 
@@ -193,6 +213,13 @@ def test_what_we_cannot_read_gets_an_answer_in_private_and_silence_in_a_group():
     assert message(sticker={"file_id": "s"}).text == ""
     assert isinstance(message(poll={"id": "1"}), Incoming)
     assert message(GROUP, sticker={"file_id": "s"}) is None
+
+
+def test_what_the_service_writes_of_people_who_come_and_go_is_about_them():
+    joined, left = message(GROUP, new_chat_members=[LI]), message(GROUP, left_chat_member=LI)
+    assert (joined.event, joined.sender.address) == ("joined", "52")
+    assert (left.event, left.sender.address) == ("left", "52")
+    assert message(GROUP, left_chat_member={"id": 9, "is_bot": True, "first_name": "B"}) is None
 
 
 @pytest.mark.parametrize(
@@ -207,7 +234,10 @@ def test_blocking_and_unblocking_are_events(before, after, event):
     }
     incoming = read({"my_chat_member": {**change, **members}})
     assert (incoming.event, incoming.sender.address) == (event, "52")
-    assert read({"my_chat_member": {**change, "chat": GROUP, **members}}) is None
+    in_group = read({"my_chat_member": {**change, "chat": GROUP, **members}})
+    assert (in_group.event, in_group.standing.status) == ("standing", after)
+    channel = {"id": -5, "type": "channel", "title": "News"}
+    assert read({"my_chat_member": {**change, "chat": channel, **members}}) is None
 
 
 @pytest.mark.parametrize(
@@ -314,3 +344,10 @@ def test_a_batch_is_split_so_that_a_broken_update_spoils_no_other():
 def test_an_answer_without_updates_is_no_answer(payload):
     with pytest.raises(NotJson):
         split(payload)
+
+
+def test_the_pictures_of_an_album_say_which_it_is():
+    photo = [{"file_id": "f", "file_unique_id": "u", "width": 90, "height": 90, "file_size": 100}]
+    incoming = message(photo=photo, media_group_id="13380", caption="The plate")
+    assert (incoming.album, incoming.text, len(incoming.media)) == ("13380", "The plate", 1)
+    assert message(text="no album").album == ""

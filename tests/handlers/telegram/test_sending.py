@@ -72,6 +72,7 @@ async def test_a_token_that_telegram_would_not_bear_is_our_fault(channel, li):
     [
         (Media("photo", mime="image/jpeg"), "photo"),
         (Media("photo", mime="image/heic"), "document"),
+        (Media("photo", mime="image/webp"), "document"),
         (Media("voice", mime="audio/ogg"), "voice"),
         (Media("voice", mime="audio/amr"), "document"),
         (Media("video", mime="video/mp4"), "video"),
@@ -111,7 +112,7 @@ async def test_what_arrived_is_not_sent_again_when_the_rest_has_to_wait(channel,
     media = Media("document", name="a.pdf", digest=files.keep(b"x"))
     sent = delivery(li, Body("words", files=(media,)))
     telegram.fail("sendDocument", 429, "Too Many Requests", {"retry_after": 7})
-    assert await channel.send(sent) == RetryAt(7, "too many requests", whole_bot=True)
+    assert await channel.send(sent) == RetryAt(7, "too many requests", limited=True)
     assert await channel.send(sent) == Sent(str(li.inbox[0].id))
     assert [shown.text or shown.kind for shown in li.inbox] == ["words", "document"]
 
@@ -133,7 +134,9 @@ async def test_a_card_that_cannot_be_edited_for_another_reason_says_so(channel, 
 async def test_a_picture_for_a_closed_chat_is_not_tried_as_a_document(channel, telegram, li, files):
     telegram.fail("sendPhoto", 400, "Bad Request: chat not found")
     media = Media("photo", mime="image/png", digest=files.keep(b"x"))
-    assert await channel.send(delivery(li, Body("", files=(media,)))) == Undeliverable("Chat not found")
+    assert await channel.send(delivery(li, Body("", files=(media,)))) == Undeliverable(
+        "Chat not found", unreachable=True
+    )
     assert telegram.called("sendDocument") == []
 
 
@@ -177,6 +180,29 @@ async def test_a_card_that_is_gone_is_sent_anew(channel, telegram):
     assert (outcome, staff.last.text) == (Sent(str(staff.last.id)), "card")
 
 
+async def test_a_correction_edits_what_was_sent(channel, li):
+    first = await channel.send(delivery(li, "Wang: press red"))
+    body = Body("Wang: press green", anew="Correction: press green")
+    outcome = await channel.send(delivery(li, body, kind="edit", edit_id=first.external_id))
+    assert outcome == first
+    assert [(shown.text, shown.edits) for shown in li.inbox] == [("Wang: press green", 1)]
+
+
+@pytest.mark.parametrize("edit_id", ["77", ""])
+async def test_a_correction_of_what_cannot_be_edited_is_sent_as_one(channel, li, edit_id):
+    body = Body("Wang: press green", anew="Correction: press green")
+    outcome = await channel.send(delivery(li, body, kind="edit", edit_id=edit_id))
+    assert (outcome, li.last.text) == (Sent(str(li.last.id)), "Correction: press green")
+
+
+async def test_a_correction_too_long_for_one_message_is_sent_as_one(channel, li):
+    first = await channel.send(delivery(li, "short"))
+    body = Body("long " * 2_000, anew="Correction: " + "long " * 2_000)
+    await channel.send(delivery(li, body, kind="edit", edit_id=first.external_id))
+    assert [shown.edits for shown in li.inbox] == [0] * len(li.inbox)
+    assert li.inbox[1].text.startswith("Correction: ")
+
+
 async def test_a_card_that_is_too_long_is_cut(channel, telegram):
     staff = telegram.group("Staff", STAFF_CHAT)
     first = await channel.send(delivery(staff, "x", kind="card"))
@@ -216,7 +242,8 @@ async def test_an_answer_to_a_press_is_never_tried_again(channel, telegram, li, 
         ((403, "Forbidden: bot was blocked by the user"), "unreachable"),
         ((403, "Forbidden: user is deactivated"), "unreachable"),
         ((403, "Forbidden: bot was kicked from the supergroup chat"), "unreachable"),
-        ((400, "Bad Request: chat not found"), "undeliverable"),
+        ((403, "Forbidden: bot can't initiate conversation with a user"), "unreachable"),
+        ((400, "Bad Request: chat not found"), "unreachable"),
         ((400, "Bad Request: something new"), "undeliverable"),
         ((500, "Internal Server Error"), "unknown"),
         ((502, "Bad Gateway"), "unknown"),
@@ -249,12 +276,57 @@ async def test_an_answer_that_takes_too_long_is_unknown(channel, telegram, li, m
     assert await channel.send(delivery(li, "x")) == Unknown("no answer in time")
 
 
-@pytest.mark.parametrize(("chat", "whole_bot"), [("52", True), (str(STAFF_CHAT), False)])
-async def test_too_many_messages_wait_in_a_group_for_the_group_alone(channel, telegram, chat, whole_bot):
+@pytest.mark.parametrize("chat", ["52", str(STAFF_CHAT)])
+async def test_too_many_messages_wait_as_long_as_the_platform_says(channel, telegram, chat):
     telegram.fail("sendMessage", 429, "Too Many Requests: retry after 12", {"retry_after": 12})
-    assert await channel.send(delivery(chat, "x")) == RetryAt(12, "too many requests", whole_bot=whole_bot)
+    assert await channel.send(delivery(chat, "x")) == RetryAt(12, "too many requests", limited=True)
     telegram.fail("sendMessage", 429, "Too Many Requests")
     assert (await channel.send(delivery(chat, "x"))).after > 0
+
+
+@pytest.mark.parametrize("words", ["can't parse entities: unsupported start tag", "ENTITY_BOUNDS_INVALID"])
+async def test_a_message_whose_markup_is_refused_arrives_as_plain_text(channel, telegram, li, alarms, words):
+    telegram.fail("sendMessage", 400, f"Bad Request: {words}")
+    outcome = await channel.send(delivery(li, Body("take BX-7K3M-9QK", bold=("BX-7K3M-9QK",), rows=BUTTONS)))
+    assert outcome.external_id == str(li.last.id)
+    assert outcome.reason.startswith("in plain form: ")
+    assert (li.last.text, li.last.bold, li.last.labels[0]) == ("take BX-7K3M-9QK", [], "收到")
+    assert alarms.kinds() == ["telegram-plain-text"]
+
+
+async def test_a_card_whose_markup_is_refused_is_edited_as_plain_text(channel, telegram):
+    staff = telegram.group("Staff", STAFF_CHAT)
+    first = await channel.send(delivery(staff, Body("new"), kind="card"))
+    telegram.fail("editMessageText", 400, "Bad Request: can't parse entities")
+    await channel.send(delivery(staff, Body("done", bold=("done",)), kind="card", edit_id=first.external_id))
+    assert [(shown.text, shown.bold) for shown in staff.inbox] == [("done", [])]
+
+
+async def test_pieces_that_arrived_before_the_markup_of_one_was_refused_are_not_sent_again(channel, telegram, li):
+    texts = ["x" * 4096, "y" * 100 + " BX"]
+    sends = iter((None, "Bad Request: can't parse entities"))
+    plain = telegram.validate
+
+    def validate(method, fields, uploads):
+        if method == "sendMessage" and (words := next(sends, None)):
+            telegram.fail("sendMessage", 400, words)
+        return plain(method, fields, uploads)
+
+    telegram.validate = validate
+    await channel.send(delivery(li, Body("\n".join(texts), bold=("BX",))))
+    assert [shown.text for shown in li.inbox] == texts
+
+
+async def test_a_text_that_is_refused_as_too_long_is_cut_and_never_lost(channel, telegram, li):
+    telegram.fail("sendMessage", 400, "Bad Request: message is too long")
+    await channel.send(delivery(li, Body("x" * 4000, rows=BUTTONS)))
+    assert (len(li.last.text), li.last.text[-1], li.last.labels[0]) == (2048, "…", "收到")
+
+
+async def test_markup_that_is_refused_even_in_plain_form_is_told(channel, telegram, li):
+    for _ in range(2):
+        telegram.fail("sendMessage", 400, "Bad Request: can't parse entities")
+    assert isinstance(await channel.send(delivery(li, Body("BX", bold=("BX",)))), Undeliverable)
 
 
 async def test_a_platform_out_of_reach_is_tried_again_since_nothing_was_sent(around, caplog):

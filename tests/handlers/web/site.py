@@ -81,11 +81,11 @@ class Site:
         outcome = await self.channel.send(delivery)
         return outcome.external_id
 
-    def knows(self, session: Session, *, staff: str = "", name: str = "", language: str = "", zone: str = "") -> int:
+    def knows(self, session: Session, *, staff: str = "", **more: Any) -> int:
         """Let the desk know a session's person; return the account."""
         self.people += 1
         account = Account(id=self.people, bot=BOT, address=session.address, person=self.people, chat=session.address)
-        person = Person(id=self.people, name=name, staff=staff, language=language, zone=zone)
+        person = Person(id=self.people, staff=staff, **more)
         self.reads.people[session.address] = (account, person)
         return account.id
 

@@ -197,3 +197,16 @@ async def test_the_room_has_no_status_line(site: Site, ana: Visitor):
         await ear.until("ready")
         await site.says(STAFF_ROOM, Body(text="card"))
         assert (await ear.next()).event == "message"
+
+
+async def test_who_has_left_the_staff_hears_nothing_more_of_the_room(site: Site, ana: Visitor):
+    site.knows(ana.session, staff="ana")
+    async with ana.listening("?room=staff") as ear:
+        await ear.until("ready")
+        site.knows(ana.session, staff="ana", suspended_at=1)
+        await site.says(STAFF_ROOM, Body(text="card"))
+        with pytest.raises((EOFError, ClientError)):
+            await ear.until("message")
+    with pytest.raises(AssertionError, match="forbidden"):
+        async with ana.listening("?room=staff"):
+            pass

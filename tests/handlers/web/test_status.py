@@ -176,7 +176,7 @@ async def test_what_is_no_fault_has_no_level_but_a_name(site: Site, ana: Visitor
     opens(site, site.knows(ana.session), kind=kind)
     line = await status(ana)
     assert line["level"] == 0
-    assert line["level_label"] == kind.replace("_", "-")
+    assert line["level_label"] == kind.replace("_", "-").capitalize()
     assert TEXTS.missing == []
 
 

@@ -1,0 +1,126 @@
+"""A group that gets another id: every row that named it names the new one, in one transaction, as often as told."""
+
+import pytest
+
+from bot.desk import rows
+from bot.desk.facts import Changes, Move
+from tests.storage.things import (
+    BOT,
+    NOW,
+    account,
+    ask,
+    attachment,
+    begin,
+    card,
+    card_request,
+    claim,
+    conversation,
+    incoming,
+    outbox,
+    outcome,
+    prompt,
+    save,
+    settle,
+    states,
+    with_ticket,
+)
+
+OLD, NEW = "-1", "-100"
+STEP = Move(bot=BOT, old=OLD, new=NEW)
+
+
+async def moved(store, *steps: Move) -> None:
+    await save(store, Changes(moves=list(steps or [STEP])))
+
+
+async def room(store, **more) -> None:
+    """Store a ticket with a card and its buttons in the old group, and what a test adds."""
+    buttons = prompt(31, scope=f"chat:{BOT}/{OLD}", kind="card", ticket=51)
+    await save(store, with_ticket(prompts=[buttons], cards=[card(OLD, prompt=31, external_id="5", thread="7")], **more))
+
+
+async def test_a_card_is_of_the_new_group_and_will_be_a_new_message(store):
+    await room(store)
+    await moved(store)
+    (row,) = await ask(store, "cards_of_ticket", 51)
+    found = rows.Card(*row)
+    assert (found.chat, found.chat_key, found.external_id, found.thread) == (NEW, f"{BOT}/{NEW}", "", "")
+
+
+async def test_what_waits_or_is_on_its_way_goes_to_the_new_group_and_what_went_stays(store):
+    await room(store, outbox=[outbox(61, OLD), outbox(62, OLD), outbox(63, OLD, kind="mark", reply_to="5")])
+    first, *_ = await claim(store)
+    await settle(store, outcome(first, external_id="x"))
+    (flying,) = await claim(store)
+    await moved(store)
+    await settle(store, outcome(flying, "pending", again_at=NOW))
+    (again,) = await claim(store)
+    assert (again.row.id, again.row.chat, again.row.chat_key) == (62, NEW, f"{BOT}/{NEW}")
+    assert await claim(store) == []
+    chats = {values[0]: values[4] for values in await ask(store, "outbox_by_state", "sent", 9)}
+    assert chats == {61: OLD}
+
+
+async def test_a_mark_of_the_old_group_is_void_and_so_are_the_numbers_of_its_messages(store):
+    await room(store, outbox=[outbox(61, OLD, kind="mark", reply_to="5"), outbox(62, OLD, reply_to="5")])
+    await moved(store)
+    (one,) = await claim(store)
+    assert (one.row.id, one.row.reply_to) == (62, "")
+
+
+async def test_buttons_are_answered_in_the_new_group_and_replies_to_old_numbers_mean_nothing(store):
+    await room(store)
+    await moved(store)
+    pressed = await begin(store, incoming("d1", chat=NEW, chat_kind="group", choice="t31.0"))
+    assert pressed.prompt.scope == f"chat:{BOT}/{NEW}"
+    replied = await begin(store, incoming("d2", chat=NEW, chat_kind="group", reply_to="5"))
+    assert replied.prompt is None
+
+
+async def test_talks_move_along_unless_there_is_one_already(store):
+    talks = [conversation(22, chat=OLD), conversation(23, chat=OLD, account=12), conversation(24, chat=NEW, account=12)]
+    await room(store, conversations=[conversation(), *talks], accounts=[account(), account(12)])
+    await moved(store)
+    chats = [(row[0], row[2]) for number in (11, 12) for row in await ask(store, "conversations_of_account", number)]
+    assert sorted(chats) == [(21, "c11"), (22, NEW), (23, OLD), (24, NEW)]
+
+
+async def test_a_file_marks_no_line_of_the_old_group(store):
+    await room(store, attachments=[attachment(71, ticket=51, line=f"{OLD}/5"), attachment(72, ticket=51, line="-17/5")])
+    await moved(store)
+    lines = {row[0]: rows.Attachment(*row).line for row in await ask(store, "attachments_of_ticket", 51)}
+    assert lines == {71: "", 72: "-17/5"}
+
+
+async def test_the_new_group_is_known_by_the_id_of_the_settings(store):
+    known = rows.Chat(bot=BOT, chat=OLD, configured=OLD, title="Staff", status="administrator", can_manage_topics=1)
+    await room(store, chats=[known])
+    await moved(store)
+    old, new = sorted((rows.Chat(*row) for row in await ask(store, "chats")), key=lambda chat: chat.chat != OLD)
+    assert old.moved_to == NEW
+    assert (new.chat, new.configured, new.title, new.status, new.moved_to) == (NEW, OLD, "Staff", "administrator", "")
+
+
+@pytest.mark.parametrize("times", [2, 3])
+async def test_told_again_it_moves_what_came_in_between_and_breaks_nothing(store, times):
+    await room(store, outbox=[card_request(61, OLD)])
+    for number in range(times):
+        await moved(store)
+        await save(store, Changes(outbox=[outbox(70 + number, OLD)], cards=[card(OLD)]))
+    await moved(store)
+    chats = {values[0]: values[4] for values in await ask(store, "outbox_by_state", "pending", 9)}
+    assert set(chats.values()) == {NEW}
+    assert len(await ask(store, "cards_of_ticket", 51)) == 1
+
+
+async def test_two_requests_for_one_card_become_one(store):
+    await room(store, outbox=[card_request(61, OLD), card_request(62, NEW)])
+    await moved(store)
+    assert await states(store) == {61: "expired", 62: "pending"}
+
+
+async def test_other_groups_and_other_bots_are_left_alone(store):
+    await room(store, outbox=[outbox(61, "-17"), outbox(62, OLD, bot="telegram:2", chat_key=f"telegram:2/{OLD}")])
+    await moved(store)
+    found = {one.row.id: (one.row.bot, one.row.chat) for one in await claim(store)}
+    assert found == {61: (BOT, "-17"), 62: ("telegram:2", OLD)}
