@@ -232,7 +232,10 @@ async def test_an_account_that_found_another_person_is_left_with_them(tmp_path):
     async with prepared(tmp_path, telegram=TELEGRAM, staff=[{**WANG, "telegram": 5}]):
         pass
     database = sqlite3.connect(tmp_path / "baoxiu.db")
-    database.execute("INSERT INTO persons SELECT 7, 'Ana', '', '', 'ana', 'field', '', '', NULL, 0")
+    database.execute(
+        "INSERT INTO persons (id, name, language, zone, staff, roles, customer, phone, created_at)"
+        " VALUES (7, 'Ana', '', '', 'ana', 'field', '', '', 0)"
+    )
     database.execute("UPDATE accounts SET person = 7")
     database.commit()
     database.close()
@@ -324,3 +327,12 @@ async def test_an_invited_person_who_enters_the_configuration_stays_the_same_per
         person = app.desk.roster.members[0].person
     async with prepared(tmp_path, staff=[WANG]) as app:
         assert [member.person for member in app.desk.roster.members] == [person]
+
+
+async def test_the_mornings_digest_is_armed_once_whatever_the_number_of_starts(tmp_path):
+    for _start in range(2):
+        async with prepared(tmp_path, staff=[WANG], desk={"digest_at": "08:00"}) as app:
+            timers = await app.store.reads().rows("timers_of_digest")
+            assert len(timers) == 1
+    async with prepared(tmp_path, staff=[WANG]) as app:
+        assert await app.store.reads().rows("timers_of_digest") == []

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.source import ROOT
-from tools.lock_check import DEVELOPMENT, RUNTIME, problems
+from tools.lock_check import BENCH, DEVELOPMENT, RUNTIME, problems
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project's declarations, to be spoiled."""
-    for name in ("pyproject.toml", RUNTIME, DEVELOPMENT):
+    for name in ("pyproject.toml", RUNTIME, DEVELOPMENT, BENCH):
         shutil.copy(ROOT / name, tmp_path)
     return tmp_path
 

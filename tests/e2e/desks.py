@@ -93,11 +93,11 @@ def words(text_id: str) -> str:
     return TEXTS.say(text_id, "en", UTC, datetime(2026, 1, 1, tzinfo=UTC))
 
 
-async def until(is_so: Callable[[], object], within: float = 25.0) -> None:
+async def until(is_so: Callable[[], object], within: float = 25.0, look: float = 0.02) -> None:
     """Wait until something is so: it is a matter of another process, or of a platform, that tells nobody."""
     async with asyncio.timeout(within):
         while not is_so():  # noqa: ASYNC110  there is no event to wait for
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(look)
 
 
 async def offers(who: Person, text_id: str, within: float = 10.0) -> None:

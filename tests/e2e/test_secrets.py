@@ -1,5 +1,6 @@
 """Tokens and secrets are shown nowhere: no log at any level, no exception, no row, no page, no command."""
 
+import asyncio
 import io
 import logging
 from contextlib import asynccontextmanager
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from telegram import Bot
 
 from bot import cli
 from bot.adapters import logs
@@ -16,10 +18,19 @@ from tests.e2e.desks import METRICS, Posting, Running, offers, peek, platform, s
 from tests.e2e.served import CONFIG, telegram_table
 from tests.handlers.telegram.conftest import SECRET
 from tests.handlers.telegram.emulator import TOKEN
+from tests.telegram_api import telegram as strict
 
 #: A token the platform does not know, of the very form of a good one.
 WRONG = "7000001:" + "W" * 17 + "Z" * 18
-HIDDEN = (TOKEN, WRONG, SECRET, METRICS, TOKEN.partition(":")[2], WRONG.partition(":")[2])
+TOKENS = (TOKEN, WRONG)
+HIDDEN = (
+    *TOKENS,
+    SECRET,
+    METRICS,
+    *(token.partition(":")[2] for token in TOKENS),
+    # As they stand in addresses.
+    *(token.replace(":", colon) for token in TOKENS for colon in ("%3A", "%3a")),
+)
 
 
 class Raw(logging.Handler):
@@ -77,8 +88,10 @@ def on_disk(folder: Path) -> list[str]:
 
 
 @asynccontextmanager
-async def listened(folder: Path, heard: Heard, receive: str, token: str):
-    async with platform() as telegram, aiohttp.ClientSession() as session:
+async def listened(folder: Path, heard: Heard, receive: str, token: str, serving=platform):
+    # In this mode asyncio names what it runs, and what took too long.
+    asyncio.get_running_loop().set_debug(True)
+    async with serving() as telegram, aiohttp.ClientSession() as session:
         told = settings(folder, telegram.api_url, receive, token)
         heard.listen(told.secrets())
         app = await build(told)
@@ -95,6 +108,9 @@ async def pages(desk: Posting) -> str:
     for path in ("/healthz", "/readyz", "/metrics", "/chat", "/telegram", "/nothing", f"/bot{TOKEN}/getMe"):
         async with desk.session.get(desk.url + path) as answer:
             shown += f"{answer.headers}{await answer.text()}"
+    async with desk.session.get(f"{desk.url}/metrics", headers={"Authorization": f"Bearer {METRICS}"}) as answer:
+        shown += await answer.text()
+        assert answer.status == 200
     return shown.replace(f"/bot{TOKEN}/getMe", "")
 
 
@@ -127,6 +143,67 @@ async def test_a_platform_that_goes_away_is_complained_of_without_its_address(tm
     assert shows(shown) == []
     assert shows(heard.everything) == []
     assert on_disk(tmp_path) == []
+
+
+FAILURES = {
+    "refused": lambda faults: faults.refuse("download", 500, "Internal Server Error", times=99),
+    "cut off": lambda faults: faults.add("download", "reset", times=99),
+    "gone": lambda faults: faults.refuse("download", 404, "Not Found", times=99),
+    "no file": lambda faults: faults.refuse("getFile", 400, "Bad Request: wrong file_id", times=99),
+}
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+async def test_a_download_that_fails_shows_no_address(tmp_path, heard, failure):
+    async with listened(tmp_path, heard, "polling", TOKEN, strict) as desk:
+        FAILURES[failure](desk.telegram.faults)
+        await desk.telegram.person("Li").sends_photo(b"a picture of the fault", "the core switch is down")
+        await until(lambda: peek(tmp_path, "SELECT 1 FROM attachments WHERE reason <> ''"))
+        shown = await pages(desk)
+    assert shows(shown) == []
+    assert shows(heard.everything) == []
+    assert on_disk(tmp_path) == []
+
+
+@pytest.mark.parametrize("receive", ["polling", "webhook"])
+async def test_a_fault_of_ours_with_the_token_in_hand_shows_it_nowhere(tmp_path, heard, receive, monkeypatch):
+    def breaks(*_args, **_more):
+        raise RuntimeError(f"https://api.telegram.org/bot{TOKEN}/getUpdates and bot{TOKEN.replace(':', '%3A')}")
+
+    monkeypatch.setattr("bot.handlers.telegram.groups.look", breaks)
+    monkeypatch.setattr("bot.handlers.telegram.polling.split", breaks)
+    monkeypatch.setattr("bot.handlers.telegram.intake.decode", breaks)
+    async with listened(tmp_path, heard, receive, TOKEN, strict) as desk:
+        await desk.telegram.person("Li").says("hello")
+        await until(lambda: "RuntimeError" in heard.written.getvalue())
+        shown = await pages(desk)
+    # What a fault says goes to the log alone, which masks it.
+    assert shows(shown) == []
+    assert shows(heard.written.getvalue()) == []
+    assert on_disk(tmp_path) == []
+
+
+def test_what_others_log_with_an_address_in_it_is_masked(heard):
+    httpx = pytest.importorskip("httpx")
+    heard.listen((TOKEN,))
+    for token in (TOKEN, WRONG.replace(":", "%3A")):
+        with pytest.raises(httpx.ConnectError):
+            httpx.get(f"http://127.0.0.1:9/bot{token}/getMe", timeout=1)
+    error = ValueError(f"http://127.0.0.1:9/bot{TOKEN}/getMe")
+    address = f"/bot{WRONG.replace(':', '%3A')}"
+    logging.getLogger("aiohttp.client").error("could not ask %s", address, exc_info=error)
+    assert "could not ask" in heard.written.getvalue()
+    assert shows(heard.written.getvalue()) == []
+
+
+async def test_nothing_that_looks_after_the_line_tells_the_token(tmp_path, heard):
+    async with listened(tmp_path, heard, "webhook", TOKEN, strict) as desk:
+        await desk.telegram.sees("getWebhookInfo")
+        # python-telegram-bot's own Bot shows it in its repr.
+        known = [value for value in vars(desk.app.telegram).values() if not isinstance(value, Bot)]
+        told = " ".join(map(repr, known))
+    assert "Watch(" in told
+    assert shows(told) == []
 
 
 def test_settings_can_be_shown_without_their_secrets(tmp_path):

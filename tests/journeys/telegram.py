@@ -9,8 +9,9 @@ from itertools import count
 from typing import Any
 
 from bot.app import App
+from bot.handlers.telegram.happenings import Ours
 from bot.handlers.telegram.intake import Gate
-from bot.handlers.telegram.parsing import Ours, Refused
+from bot.handlers.telegram.parsing import Refused
 from bot.handlers.telegram.updates import Chat
 from bot.messages import Button, Delivery, Media, Outcome, Sent
 from bot.stories.actors import Line
@@ -78,8 +79,8 @@ class Phone:
 
     async def press(self, line: Line, button: Button, /, *, room: bool = False) -> None:
         assert not room
-        message = {"message_id": int(line.key), "date": 0, "chat": self._chat}
-        press = {"id": f"p{next(self._updates)}", "from": self._user, "message": message, "data": button.token}
+        message = {"message_id": int(line.key), "date": 0, "chat": self.chat}
+        press = {"id": f"p{next(self._updates)}", "from": self.user, "message": message, "data": button.token}
         await self.update(callback_query=press)
 
     async def send_file(self, name: str, data: bytes, text: str = "") -> None:
@@ -90,7 +91,7 @@ class Phone:
     async def send(self, **content: Any) -> None:
         """Send a message with this content, as the Bot API names it."""
         date = self._desk.stage.clock.wall() // SECOND
-        message = {"message_id": next(self._updates), "date": date, "chat": self._chat, "from": self._user}
+        message = {"message_id": next(self._updates), "date": date, "chat": self.chat, "from": self.user}
         await self.update(message={**message, **content})
 
     async def update(self, **update: Any) -> None:
@@ -109,11 +110,11 @@ class Phone:
         return [_line(key, *shown) for key, shown in self.account.shown.items()]
 
     @property
-    def _chat(self) -> dict[str, Any]:
+    def chat(self) -> dict[str, Any]:
         return {"id": self.number, "type": "private", "first_name": self.name}
 
     @property
-    def _user(self) -> dict[str, Any]:
+    def user(self) -> dict[str, Any]:
         return {"id": self.number, "is_bot": False, "first_name": self.name, "language_code": self.language}
 
 

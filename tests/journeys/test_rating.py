@@ -36,9 +36,9 @@ def test_a_low_score_alerts_the_manager_and_opens_a_follow_up(desk: Desk, score:
     desk.manager.got("page").got("@page-follow-up")
     repair, follow_up = desk.tickets()
     assert (follow_up.kind, follow_up.parent, follow_up.state) == ("follow_up", repair.id, "new")
-    assert record(desk)["symptom"].endswith(f"{score}/5")
-    desk.manager.presses("@btn-ack")
-    li.got("@notice-follow-up")
+    assert (record(desk)["score"], record(desk)["symptom"]) == (str(score), "The pump stopped")
+    desk.manager.got(f"the customer gave {score} out of 5").presses("@btn-ack")
+    li.got("@notice-follow-up").got(f"{score} out of 5")
 
 
 @pytest.mark.clause("AF-01")
