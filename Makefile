@@ -10,7 +10,7 @@ ARGS ?=
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev setup-bench demo test fuzz check lint types imports size locks docs docs-check bench format lock clean
+.PHONY: help setup setup-dev setup-bench demo test fuzz torture check lint types imports size locks docs docs-check bench format lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -81,6 +81,9 @@ test: setup-dev ## run every test; ARGS="-k name" picks some
 
 fuzz: setup-dev ## 2,000 random talks of each flow through desk and store (`make test` plays 400)
 	@TESTS_SEQUENCES=$(or $(SEQUENCES),2000) $(BIN)/python -m pytest -n 2 --dist worksteal --no-cov tests/decisions/test_any_sequence.py
+
+torture: setup-dev ## kill desks at work and look for losses; KILLS=1000 SEED=7
+	@$(BIN)/python -m tests.torture --kills $(or $(KILLS),20) $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 check: lint types imports size locks docs-check ## everything that needs no running: style, types, layers, sizes, locks, docs
 

@@ -22,7 +22,6 @@ _FIRST = 1_000_000
 _THEN = 1_700_000_000_000_000
 #: The timers come years from now: they lie there and are never due.
 _LATER = 2_500_000_000_000_000
-_RAW = b'{"update_id":1,"message":{"message_id":1,"text":"' + b"x" * 250 + b'"}}'
 _AT_ONCE = 20_000
 
 
@@ -75,7 +74,7 @@ def _talk(bot: str, number: int) -> Sequence[object]:
 
 
 def _arrival(bot: str, number: int, amount: Amount) -> Sequence[object]:
-    return (bot, str(number), _THEN + number, str(number % amount.conversations), _RAW)
+    return (bot, str(number), _THEN + number, str(number % amount.conversations))
 
 
 def _timer(number: int) -> Sequence[object]:

@@ -25,9 +25,9 @@ from benchmarks.load import PATH
 from bot.desk import rows
 from bot.desk.codec import to_text
 from storage import named
+from storage.sqlite.claiming import CHATS, SWEPT_EVERY
 from storage.sqlite.connection import Location, open_writer
 from storage.sqlite.schema import migrate
-from storage.sqlite.sending import CHATS
 from storage.sqlite.statements import texts
 from storage.sqlite.transaction import transaction
 from storage.sqlite.writer import Limits
@@ -148,12 +148,13 @@ class Rows:
         self._execute = self.connection.execute
         self._texts = texts()
         self._ids = itertools.count(_ID)
+        self._swept_at = -1e9
         self._seed()
 
-    def turn(self, update: int, person: int, raw: bytes) -> None:
+    def turn(self, update: int, person: int) -> None:
         """Take one plain answer in: six statements."""
         address, now, run, new = str(person % PEOPLE), _NOW + update, self._run, next(self._ids)
-        run("inbox_take", (BOT, str(update), now, address, raw))
+        run("inbox_take", (BOT, str(update), now, address))
         found = run("facts", (BOT, address, address, "", now)).fetchone()
         account, talk = found[0], found[_TALK]
         run("update_conversations", _CONVERSATION(talk, address, account, now))
@@ -163,6 +164,18 @@ class Rows:
 
     def claim(self) -> Sequence[tuple[Any, ...]]:
         """Take messages that may go."""
+        self._sweep()
+        far = 2 * _NOW
+        heads = [head for (head,) in self._run("outbox_heads", (far, far, CHATS)) if head is not None]
+        ready = self._run("outbox_ready", (far, far, far, to_text(heads))).fetchall()
+        self.connection.executemany(self._texts["outbox_claim"], [(row[0], _NOW, _NOW + _LEASE, None) for row in ready])
+        return ready
+
+    def _sweep(self) -> None:
+        """Put away what no longer goes, as often as the product does."""
+        if time.monotonic() < self._swept_at + SWEPT_EVERY / 1_000_000:
+            return
+        self._swept_at = time.monotonic()
         for name, args in (
             ("outbox_expire", (_NOW,)),
             ("outbox_lease_ended", (_NOW, _NOW)),
@@ -170,11 +183,6 @@ class Rows:
             ("outbox_orphans", (_NOW,)),
         ):
             self._run(name, args)
-        far = 2 * _NOW
-        heads = [head for (head,) in self._run("outbox_heads", (far, far, CHATS)) if head is not None]
-        ready = self._run("outbox_ready", (far, far, far, to_text(heads))).fetchall()
-        self.connection.executemany(self._texts["outbox_claim"], [(row[0], _NOW, _NOW + _LEASE) for row in ready])
-        return ready
 
     def settle(self, sent: Sequence[tuple[Any, ...]]) -> None:
         """Note that they arrived."""
@@ -264,10 +272,9 @@ async def skeleton(folder: Path) -> AsyncIterator[str]:
     decode = msgspec.json.Decoder(_Update).decode
 
     async def take(request: web.Request) -> web.Response:
-        raw = await request.read()
-        update = decode(raw)
+        update = decode(await request.read())
         said = update.message or update.callback_query
-        await writer.do(Rows.turn, update.update_id, said.sender.id if said else 0, raw)
+        await writer.do(Rows.turn, update.update_id, said.sender.id if said else 0)
         return web.Response(body=b'{"ok":true}', content_type="application/json")
 
     sender = asyncio.create_task(_send(writer))
@@ -314,13 +321,13 @@ async def serving(take: Callable[[web.Request], Any]) -> AsyncIterator[str]:
 def raw_loop(folder: Path, seconds: float, batch: int = 64) -> tuple[float, float]:
     """Run the statements in a plain loop, no HTTP, no thread; return turns a second and CPU microseconds each."""
     hands = Rows(folder / "raw.db")
-    raw, updates = b"x" * 300, itertools.count(1)
+    updates = itertools.count(1)
     started, cpu, turns = time.perf_counter(), time.process_time(), 0
     while time.perf_counter() - started < seconds:
         hands.connection.execute("BEGIN IMMEDIATE")
         for _ in range(batch):
             update = next(updates)
-            hands.turn(update, update, raw)
+            hands.turn(update, update)
         hands.settle(hands.claim())
         hands.connection.execute("COMMIT")
         turns += batch

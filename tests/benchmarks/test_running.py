@@ -45,7 +45,7 @@ async def test_every_server_takes_the_mix_and_refuses_nothing(server, tmp_path):
 
 def test_the_skeletons_turn_writes_what_the_products_does(tmp_path):
     rows = Rows(tmp_path / "rows.db")
-    rows.turn(1, 7, b"{}")
+    rows.turn(1, 7)
     (sent,) = rows.claim()
     rows.settle([sent])
     written = "SELECT (SELECT count(*) FROM inbox), (SELECT count(*) FROM steps), (SELECT count(*) FROM prompts)"
