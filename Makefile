@@ -79,7 +79,7 @@ docs: setup ## draw again what is generated under docs/
 test: setup-dev ## run every test; ARGS="-k name" picks some
 	@$(BIN)/python -m pytest -n 2 --dist worksteal $(if $(ARGS),$(ARGS),--cov --cov-report=term:skip-covered)
 
-fuzz: setup-dev ## 2,000 random talks of each flow through desk and store (`make test` plays 400)
+fuzz: setup-dev ## 2,000 random talks of each flow through desk and store (`make test` plays 200)
 	@TESTS_SEQUENCES=$(or $(SEQUENCES),2000) $(BIN)/python -m pytest -n 2 --dist worksteal --no-cov tests/decisions/test_any_sequence.py
 
 torture: setup-dev ## kill desks at work and look for losses; KILLS=1000 SEED=7

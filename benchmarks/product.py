@@ -18,6 +18,8 @@ from bot.config import of_tables
 from bot.engine.outbox import Sender
 from bot.engine.throttles import Throttles
 from bot.handlers.listener import Answer
+from bot.handlers.telegram.updates import ALLOWED
+from bot.handlers.telegram.watching import CONNECTIONS
 from bot.handlers.web.outside import BOT as WEB
 from bot.messages import Delivery, Media, Outcome, Sent
 
@@ -25,6 +27,12 @@ TOKEN = "7000001:" + "A" * 35
 ACCOUNT = "telegram:7000001"
 #: The file of its database, in the folder it is served from.
 DATABASE = "bench.db"
+STAFF_CHAT = -1001
+_PUBLIC = "https://bench.example"
+_HOOK = _PUBLIC + PATH
+_GIFTS = dict.fromkeys(
+    ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
+)
 _STAFF = (("wang", 101), ("zhao", 102), ("lin", 103))
 
 
@@ -113,14 +121,14 @@ def _settings(api: str) -> dict[str, object]:
     return {
         "company": {"name": "Bench", "hotline": "400-000-0110"},
         "storage": {"url": f"sqlite:///{DATABASE}"},
-        "web": {"listen": "127.0.0.1:0", "public_url": "https://bench.example"},
+        "web": {"listen": "127.0.0.1:0", "public_url": _PUBLIC},
         "telegram": {
             "token": TOKEN,
             "api_url": api,
             "receive": "webhook",
             "webhook_path": PATH,
             "webhook_secret": SECRET,
-            "staff_chat": -1001,
+            "staff_chat": STAFF_CHAT,
         },
         "staff": [*people, {"id": "sun", "name": "sun", "roles": ["manager", "admin"], "telegram": 104}],
         "rota": [{"id": "duty", "members": ["wang", "zhao"]}],
@@ -129,11 +137,22 @@ def _settings(api: str) -> dict[str, object]:
 
 @asynccontextmanager
 async def _telegram() -> AsyncIterator[str]:
-    """Serve as much of the Bot API as a start asks for: who we are, and yes to all the rest."""
+    """Serve as much of the Bot API as a start asks for: who and where we are, and yes to all the rest."""
+    me = {"id": 7_000_001, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
+    rights = ("can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats")
+    more = ("can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users")
+    stories = ("can_post_stories", "can_edit_stories", "can_delete_stories", "can_manage_topics")
+    known: dict[str, object] = {
+        "getMe": {**me, "can_read_all_group_messages": True},
+        "getWebhookInfo": {"url": _HOOK, "has_custom_certificate": False, "pending_update_count": 0}
+        | {"allowed_updates": ALLOWED, "max_connections": CONNECTIONS},
+        "getChat": {"id": STAFF_CHAT, "type": "supergroup", "title": "Staff", "accent_color_id": 0}
+        | {"max_reaction_count": 11, "accepted_gift_types": _GIFTS},
+        "getChatMember": {"status": "administrator", "user": me, **dict.fromkeys((*rights, *more, *stories), True)},
+    }
 
     async def answer(request: web.Request) -> web.Response:
-        me = {"id": 7_000_001, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
-        return web.json_response({"ok": True, "result": me if request.path.endswith("getMe") else True})
+        return web.json_response({"ok": True, "result": known.get(request.path.rpartition("/")[2], True)})
 
     application = web.Application()
     application.router.add_route("*", "/{path:.*}", answer)

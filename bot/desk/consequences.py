@@ -137,8 +137,9 @@ def _staff_said(scene: Scene) -> None:
     text = Quoted(scene.event.personal["text"])
     say = Say("relay-staff", {"number": scene.number, "name": scene.actor, "text": text})
     sent = asking.about_ticket(scene.draft, scene.handled.ticket, scene.customer, say, manner)
-    scene.draft.relayed = sent
-    if scene.draft.line is not None:
+    # Whoever has no chat reads nothing: there is no copy to mark, or to correct after an edit.
+    scene.draft.relayed = sent or None
+    if scene.draft.line is not None and sent:
         topics.mark(scene.draft, scene.draft.line, sent, scene.handled.ticket.id)
 
 

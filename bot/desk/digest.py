@@ -26,7 +26,9 @@ _DAY = timedelta(days=1)
 def arm(draft: Draft, known: Iterable[rows.Timer]) -> list[int]:
     """Arm the digests that are missing, one for each zone of staff; return the timers nobody wants any more."""
     at = draft.world.house.digest_at
-    wanted = {(member.zone, _shown(at)) for member in draft.world.roster.members} if at else set()
+    # Those who join while we run are of no zone of their own.
+    zones = {"", *(member.zone for member in draft.world.roster.members)}
+    wanted = {(zone, _shown(at)) for zone in zones} if at else set()
     armed = {timer.id: _key(timer) for timer in known}
     for zone, _at in sorted(wanted - set(armed.values())):
         _arm(draft, zone, draft.at - _DAY)

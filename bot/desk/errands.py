@@ -29,12 +29,19 @@ def _list(speaker: Speaker, typed: Typed) -> None:
     if speaker.more.listing is None and typed.name != "next":
         speaker.says.append(Say(f"usage-{typed.name}"))
         return
-    lists.show(speaker)
+    turn_to(speaker)
+
+
+def turn_to(speaker: Speaker, edits: str = "") -> None:
+    """Show the page of a list that was read; of a search, to those alone who may search."""
+    listing = speaker.more.listing
+    if listing is None or listing.kind != "find" or _may(speaker):
+        lists.show(speaker, edits)
 
 
 def _find(speaker: Speaker, typed: Typed) -> None:
     """Show what was found, to those who talk with customers: names and words of all of them are looked through."""
-    if _may(speaker):
+    if speaker.more.listing is not None or _may(speaker):
         _list(speaker, typed)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.desk import codec, customers, hearing, helping, lists, parsing, relay, staff, talks
+from bot.desk import codec, customers, errands, hearing, helping, lists, parsing, relay, staff, talks
 from bot.domain.ticket import State
 from bot.flows import machine
 from bot.flows.registry import FLOWS
@@ -290,7 +290,7 @@ def _idle(speaker: Speaker, incoming: Incoming) -> None:
     if speaker.actor.is_staff:
         meaning = speaker.draft.world.texts.meaning(incoming.text, speaker.reader.language)
         if meaning in parsing.MORE:
-            lists.show(speaker)
+            errands.turn_to(speaker)
         else:
             helping.help_staff(speaker)
     else:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.desk import asking, blocking, cards, errands, history, lists, talks
+from bot.desk import asking, blocking, cards, errands, history, talks
 from bot.desk.cases import Handled, carry_out
 from bot.desk.consequences import follow
 from bot.desk.draft import Manner
@@ -83,7 +83,8 @@ def perform(speaker: Speaker, handled: Handled, command: c.Command) -> bool:
         follow(speaker.draft, handled, outcome)
         if isinstance(command, c.Say):
             history.note(speaker, "said", command.text, handled.ticket.id, speaker.draft.relayed)
-        if speaker.draft.line is not None and isinstance(command, c.Say | c.Attach):
+        on_its_way = isinstance(command, c.Say | c.Attach) and not handled.ticket.by_phone
+        if speaker.draft.line is not None and on_its_way:
             # In a topic the line itself is marked, once the customer has it.
             return True
     deed = Deed(handled.ticket, command, speaker.actor)
@@ -227,7 +228,7 @@ def press_list(speaker: Speaker, prompt: rows.Prompt, chosen: Heard) -> None:
     if not speaker.actor.is_staff:
         speaker.says.append(Say("refused-not-staff"))
     elif chosen.trigger == "page":
-        lists.show(speaker, prompt.external_id)
+        errands.turn_to(speaker, prompt.external_id)
     elif speaker.more.ticket is None:
         speaker.says.append(Say("ticket-gone"))
     else:

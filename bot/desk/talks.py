@@ -158,9 +158,11 @@ _AFTER_THE_END = frozenset({"confirm_repair", "rate_service"})
 
 
 def drop_if_over(speaker: Speaker) -> None:
-    """Leave a report whose ticket has ended since: its questions mean nothing any more."""
+    """Leave a report whose ticket has ended since, and a talk of staff with somebody who has left us."""
+    flow = FLOWS.get(speaker.conversation.flow)
     handled = speaker.take(speaker.conversation.ticket) if speaker.conversation.flow == "report_fault" else None
-    if handled is not None and not handled.ticket.is_open:
+    has_left = flow is not None and flow.audience == "staff" and not speaker.actor.is_staff
+    if has_left or (handled is not None and not handled.ticket.is_open):
         speaker.update(flow="", version=0, state="", answers="{}", ticket=None)
 
 

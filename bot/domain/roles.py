@@ -141,7 +141,7 @@ def may_see(actor: Actor, ticket: Ticket) -> bool:
 def _reporter(actor: Actor, kind: type, ticket: Ticket) -> Refusal | None:
     if actor.person == ticket.reporter:
         return None
-    if kind is c.Amend and actor.person == ticket.logged_by:
+    if kind is c.Amend and actor.person == ticket.logged_by and actor.is_staff:
         return None
     if kind is c.Attach and actor.is_staff:
         # Files of staff reach the customer as their words do.
@@ -163,10 +163,11 @@ def _for_a_caller(actor: Actor, kind: type, ticket: Ticket) -> Refusal | None:
 def _one(actor: Actor, kind: type, ticket: Ticket) -> Refusal | None:
     """Return why somebody may not do what is one person's alone."""
     whose = ticket.logged_by if kind in LOGGER_ONLY else ticket.offered_to
+    if not actor.roles & FRONT:
+        # Also of whoever was asked, or wrote it down, and has left us since.
+        return Refusal("refused-role", who=tuple(sorted(FRONT)))
     if actor.person == whose:
         return None
     if kind in LOGGER_ONLY:
         return Refusal("refused-not-logged", holder=whose)
-    if not actor.roles & FRONT:
-        return Refusal("refused-role", who=tuple(sorted(FRONT)))
     return Refusal("refused-nothing-offered") if whose is None else Refusal("refused-not-offered", holder=whose)

@@ -75,7 +75,7 @@ class Core:
             self.outbox_bell.ring()
         if any(timer.due_at < self.asleep_until for timer in changes.timers):
             self.clock.notify()
-        if changes.attachments or changes.attach_conversation:
+        if changes.attachments or (changes.attach_conversation and _have_files(changes)):
             self.media_bell.ring()
         if changes.roster_changed:
             await self.refresh_roster()
@@ -85,3 +85,8 @@ class Core:
         reads = self.store.reads()
         self.desk.with_groups(await reads.rows("chats"))
         self.desk.with_roster(await reads.rows("roster"))
+
+
+def _have_files(changes: Changes) -> bool:
+    """Tell whether a ticket of this decision has any files: nearly none has."""
+    return any(ticket.media for ticket in (*changes.new_tickets, *changes.tickets))

@@ -32,6 +32,9 @@ LEASE = 60 * SECOND
 SEND_WITHIN = 10.0
 #: Real seconds the loop sleeps at most.
 NAP = 1.0
+#: Real seconds from one exchange with the store to the next when the desk runs by itself: what lands meanwhile is
+#: recorded together. The first exchange after a quiet time waits for nothing.
+BREATH = 0.01
 _LANES = {int(lane): lane.name.lower() for lane in Lane}
 #: A bot this process does not run: others may, so its messages are put back for so many seconds.
 ABSENT_FOR = 60.0
@@ -53,6 +56,9 @@ class Sender:
         self._pruned_at = 0
         self._closing = False
         self._idle = asyncio.Event()
+        #: Stepped by hand, the sender does not pause.
+        self.breath = 0.0
+        self._breathed_at = 0.0
 
     def connect(self, channel: Channel) -> None:
         """Send through this channel what goes out by its bot account."""
@@ -70,6 +76,7 @@ class Sender:
         count = 0
         self._idle.clear()
         while True:
+            await self._breathe()
             count += await self._exchange()
             if not self._flying and not self._landed:
                 self._idle.set()
@@ -101,6 +108,12 @@ class Sender:
             await asyncio.wait(self._flying)
         self._closing = True
         await self._exchange()
+
+    async def _breathe(self) -> None:
+        """Let a moment pass since the last exchange, so that a busy desk records many messages in one turn."""
+        if self.breath:
+            await asyncio.sleep(self._breathed_at + self.breath - time.monotonic())
+            self._breathed_at = time.monotonic()
 
     def _nap(self) -> float:
         """Return the real seconds until a held message may go, NAP at most."""

@@ -13,7 +13,7 @@ from bot.engine.core import Core
 from bot.engine.deadlines import Deadlines
 from bot.engine.loops import Loop
 from bot.engine.media import FILE_LIMIT, MediaWorker
-from bot.engine.outbox import Sender
+from bot.engine.outbox import BREATH, Sender
 from bot.engine.suspects import Forgetful, Recorder, Suspects
 from bot.engine.throttles import Throttles
 from bot.engine.turn import Turns
@@ -76,6 +76,7 @@ class Engine:
     async def start(self) -> None:
         """Prepare, start the loops, then let messages in."""
         await self.prepare()
+        self.sender.breath = BREATH
         self._loops = self._make_loops()
         for loop in self._loops:
             loop.start()

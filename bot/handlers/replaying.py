@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.handlers.telegram.intake import Gate
 from bot.handlers.telegram.happenings import Ours
+from bot.handlers.telegram.intake import Gate
 from bot.handlers.telegram.parsing import Refused
 from bot.handlers.telegram.updates import Chat
 from bot.handlers.web.messages import Arrived, incoming_of, parse

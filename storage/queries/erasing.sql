@@ -20,6 +20,51 @@ UPDATE steps SET said = '' WHERE said <> '' AND at < $2 AND conversation IN (
     SELECT c.id FROM conversations c JOIN accounts a ON a.id = c.account WHERE a.person = $1
 );
 
+-- What staff typed about their tickets, in talks of their own.
+-- name: erase_steps_of_tickets
+UPDATE steps SET said = '' WHERE said <> ''
+    AND conversation IN (
+        SELECT c.id FROM tickets t
+        JOIN events e ON e.ticket = t.id
+        JOIN accounts a ON a.person = e."by"
+        JOIN conversations c ON c.account = a.id
+        WHERE t.reporter = $1 AND t.opened_at < $2 AND t.state IN ('closed', 'cancelled')
+    )
+    AND ticket IN (
+        SELECT id FROM tickets WHERE reporter = $1 AND opened_at < $2 AND state IN ('closed', 'cancelled')
+    );
+
+-- While a call is written down its words are of no ticket yet: all that those have typed so who took one of this
+-- person's calls goes, since nothing tells which was whose.
+-- name: erase_steps_of_calls
+UPDATE steps SET said = '' WHERE said <> '' AND flow = 'log_call' AND conversation IN (
+    SELECT c.id FROM tickets t
+    JOIN accounts a ON a.person = t.logged_by
+    JOIN conversations c ON c.account = a.id
+    WHERE t.reporter = $1 AND t.opened_at < $2 AND t.state IN ('closed', 'cancelled')
+);
+
+-- The questions and summaries of such calls; in web chats first, which are found by them.
+-- name: erase_mailbox_of_calls
+UPDATE mailbox SET body = '{"text":""}' WHERE (chat, key) IN (
+    SELECT o.chat, o.external_id FROM tickets t
+    JOIN accounts a ON a.person = t.logged_by
+    JOIN outbox o ON o.account = a.id
+    JOIN prompts p ON p.id = o.prompt
+    WHERE p.flow = 'log_call' AND o.external_id <> ''
+        AND t.reporter = $1 AND t.opened_at < $2 AND t.state IN ('closed', 'cancelled')
+);
+
+-- name: erase_outbox_of_calls
+UPDATE outbox SET body = '{"text":""}' WHERE body <> '' AND state NOT IN ('pending', 'claimed') AND id IN (
+    SELECT o.id FROM tickets t
+    JOIN accounts a ON a.person = t.logged_by
+    JOIN outbox o ON o.account = a.id
+    JOIN prompts p ON p.id = o.prompt
+    WHERE p.flow = 'log_call'
+        AND t.reporter = $1 AND t.opened_at < $2 AND t.state IN ('closed', 'cancelled')
+);
+
 -- name: erase_conversations
 UPDATE conversations SET answers = '{}', suspended = '[]', flow = '', version = 0, state = '', ticket = NULL
 WHERE updated_at < $2 AND account IN (SELECT id FROM accounts WHERE person = $1)

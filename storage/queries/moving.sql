@@ -48,6 +48,17 @@ WHERE chat_key = $1 || '/' || $2 AND NOT EXISTS (
 -- name: move_cards_left
 DELETE FROM cards WHERE chat_key = $1 || '/' || $2 AND $3 <> '';
 
+-- What waits for a card that is void needs not wait: the newer request for that card goes before it by its number.
+-- name: move_outbox_followers
+UPDATE outbox SET depends_on = NULL
+WHERE state = 'pending' AND depends_on IN (
+    SELECT c.id FROM outbox c
+    WHERE c.state = 'pending' AND c.kind = 'card' AND c.bot = $1 AND c.chat = $2 AND EXISTS (
+        SELECT 1 FROM outbox n
+        WHERE n.ticket = c.ticket AND n.chat_key = $1 || '/' || $3 AND n.kind = 'card' AND n.state = 'pending'
+    )
+);
+
 -- A mark has nothing left to mark, and of two requests for one card the newer chat's says it all.
 -- name: move_outbox_void
 UPDATE outbox SET state = 'expired', reason = 'the group has moved', stuck_at = NULL, settled_at = created_at

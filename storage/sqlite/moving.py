@@ -14,6 +14,7 @@ _STEPS = (
     "move_prompts_sent",
     "move_cards",
     "move_cards_left",
+    "move_outbox_followers",
     "move_outbox_void",
     "move_outbox",
     "move_throttles",

@@ -19,7 +19,7 @@ from tests.decisions.room import ROOM, Got, Room
 from tests.domain.test_small_rules import LADDER, a_policy
 
 #: Sequences of one flow, `make fuzz` plays more; split so that several workers share them.
-SEQUENCES, CHUNKS = int(os.environ.get("TESTS_SEQUENCES", "400")), 20
+SEQUENCES, CHUNKS = int(os.environ.get("TESTS_SEQUENCES", "200")), 20
 LENGTH = 7
 #: A new, empty desk after so many sequences: as full as one evening's.
 PER_DESK = 10

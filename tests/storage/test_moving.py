@@ -119,6 +119,16 @@ async def test_two_requests_for_one_card_become_one(store):
     assert await states(store) == {61: "expired", 62: "pending"}
 
 
+async def test_what_waited_for_the_lesser_of_two_requests_goes_all_the_same(store):
+    line = outbox(63, OLD, ticket=51, depends_on=61)
+    await room(store, outbox=[card_request(61, OLD), card_request(62, NEW), line])
+    await moved(store)
+    assert await states(store) == {61: "expired", 62: "pending", 63: "pending"}
+    while sent := await claim(store):
+        await settle(store, *(outcome(one, external_id=str(one.row.id)) for one in sent))
+    assert await states(store) == {61: "expired", 62: "sent", 63: "sent"}
+
+
 async def test_other_groups_and_other_bots_are_left_alone(store):
     await room(store, outbox=[outbox(61, "-17"), outbox(62, OLD, bot="telegram:2", chat_key=f"telegram:2/{OLD}")])
     await moved(store)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from contextlib import suppress
 
 from tests.torture.cast import MORE_WORDS, SYMPTOMS, label, number_in
 from tests.torture.ledger import Ledger
@@ -83,6 +84,10 @@ class Customer:
 class Photographer(Customer):
     """A customer who sends one photo after the other, so that files are always on their way."""
 
+    def __init__(self, phone: Phone, ledger: Ledger, draws: random.Random) -> None:
+        super().__init__(phone, ledger, draws)
+        self.is_wanted = asyncio.Event()
+
     async def live(self) -> None:
         taking = asyncio.create_task(self._take_photos())
         try:
@@ -93,7 +98,9 @@ class Photographer(Customer):
 
     async def _take_photos(self) -> None:
         while True:
-            await asyncio.sleep(self._draws.uniform(*_SHOOTS))
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.is_wanted.wait(), self._draws.uniform(*_SHOOTS))
+            self.is_wanted.clear()
             if self.has_number:
                 await self._ledger.photograph(self._phone, self._draws.choice(_ALBUMS))
 

@@ -19,7 +19,7 @@ from tests.telegram_api import TOKEN
 from tests.torture.cast import LANGUAGES
 from tests.torture.crew import Crew, Hand
 from tests.torture.customers import Customer, Photographer
-from tests.torture.failpoints import POINTS
+from tests.torture.failpoints import IN_MIGRATION, POINTS, SELDOM
 from tests.torture.ledger import Ledger
 from tests.torture.phones import Phone
 from tests.torture.served import Died, Served
@@ -30,9 +30,9 @@ RANDOM = "at random"
 #: How many write at the same time.
 ON_TELEGRAM, ON_WEB, PHOTOGRAPHERS = 6, 3, 3
 #: Real seconds a process lives until it is killed at random, and how long it may take to come to its failpoint.
-_LIVES, _COMES_BY = (0.02, 0.6), 2.0
-#: How often a point may be come by before it kills.
-_COUNTS = (1, 4)
+_LIVES, _COMES_BY = (0.02, 0.8), 2.0
+#: How often a point may be come by before it kills, and the seconds from its start in which that does not count.
+_COUNTS, _WORKS = (1, 4), (0.3, 1.2)
 #: Real seconds for what people have begun, and for the desk to bring everything out; a look now and then.
 WIND_DOWN, _QUIET_WITHIN, _LOOK = 20.0, 60.0, 0.2
 #: What is still on its way.
@@ -124,8 +124,10 @@ class Desk:
         self.crew = [hand.own for hand in hands]
         self.phones += self.crew
         self._spawn(Crew(hands, self.telegram.room, self.ledger, self._draws).work())
-        for _each in range(PHOTOGRAPHERS):
-            self._customer(Photographer(self._on_telegram(), self.ledger, self._draws))
+        phones = [self._on_telegram() for _each in range(PHOTOGRAPHERS)]
+        self._photographers = [Photographer(phone, self.ledger, self._draws) for phone in phones]
+        for photographer in self._photographers:
+            self._customer(photographer)
         for make in [self._on_telegram] * ON_TELEGRAM + [self._on_web] * ON_WEB:
             self._spawn(self._seat(make))
 
@@ -169,9 +171,11 @@ class Desk:
     async def _round(self, point: str) -> None:
         point, _, count = point.partition(":")
         armed = point in POINTS
-        times = count or self._draws.randint(*_COUNTS)
-        self.served.launch([*self._bugs, *([f"{point}:{times}"] if armed else [])])
+        self.served.launch([*self._bugs, *([self._armed(point, count)] if armed else [])])
         opened = await self.served.open(self._session)
+        if point.startswith("media"):
+            for photographer in self._photographers:
+                photographer.is_wanted.set()
         if armed:
             is_hit = not opened or await self.served.gone(_COMES_BY)
         else:
@@ -182,6 +186,14 @@ class Desk:
         if not is_hit:
             self.served.kill()
         self._count(point, is_hit=is_hit, armed=armed)
+
+    def _armed(self, point: str, count: str) -> str:
+        """Return how the launcher is told of a failpoint: how often it is come by, and from when on that counts."""
+        if count:
+            return f"{point}:{count}:0"
+        times = 1 if point in SELDOM else self._draws.randint(*_COUNTS)
+        after = 0.0 if point == IN_MIGRATION else self._draws.uniform(*_WORKS)
+        return f"{point}:{times}:{after:.3f}"
 
     def _count(self, point: str, *, is_hit: bool, armed: bool) -> None:
         self.kills.done[point if is_hit else RANDOM] += 1

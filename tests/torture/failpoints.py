@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,11 +36,17 @@ DROP TABLE personal;
 
 @dataclass(slots=True)
 class Fuse:
-    """Burns down by one each time its place is come by; then the process is gone, with nothing cleaned up."""
+    """Burns down by one each time its place is come by; then the process is gone, with nothing cleaned up.
+
+    Before `wet_until` (a monotonic time) it does not burn: a desk that always died of its first deed would do no other.
+    """
 
     left: int
+    wet_until: float = 0.0
 
     def burn(self) -> None:
+        if time.monotonic() < self.wet_until:
+            return
         self.left -= 1
         if self.left == 0:
             die()
@@ -179,6 +186,9 @@ def _migration(fuse: Fuse) -> None:
     schema.statements = burning
 
 
+#: Come by only once tickets are open, photos on their way, calls out: not in a desk's first minute.
+SELDOM = frozenset({"in-timer", "claimed-page", "sent-page", "media-fetched", "media-stored"})
+IN_MIGRATION = "in-migration"
 POINTS: dict[str, Callable[[Fuse], None]] = {
     "before-insert": _before_insert,
     "before-commit": _before_commit,
@@ -190,5 +200,5 @@ POINTS: dict[str, Callable[[Fuse], None]] = {
     "sent-page": _sending(arrived=True, is_meant=_is_page),
     "media-fetched": _fetched,
     "media-stored": _stored,
-    "in-migration": _migration,
+    IN_MIGRATION: _migration,
 }

@@ -1,8 +1,9 @@
-"""Starts `baoxiu` with what is to happen to it: python -m tests.torture.launch POINT:COUNT BUG ... -- serve."""
+"""Starts `baoxiu` with what is to happen to it: python -m tests.torture.launch POINT:COUNT:AFTER BUG ... -- serve."""
 
 from __future__ import annotations
 
 import sys
+import time
 from dataclasses import replace
 
 from bot import cli
@@ -22,11 +23,12 @@ def hurry() -> None:
 def prepare(words: list[str]) -> None:
     """Arm and plant what the words name."""
     for word in words:
-        name, _, count = word.partition(":")
+        name, *numbers = word.split(":")
         if name in BUGS:
             BUGS[name]()
         else:
-            POINTS[name](Fuse(int(count)))
+            count, after = numbers
+            POINTS[name](Fuse(int(count), time.monotonic() + float(after)))
 
 
 def main(words: list[str]) -> int:

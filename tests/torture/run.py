@@ -11,11 +11,13 @@ from pathlib import Path
 
 from tests.torture.desk import RANDOM, WIND_DOWN, Desk, Lot
 from tests.torture.evidence import Evidence
-from tests.torture.failpoints import POINTS
+from tests.torture.failpoints import POINTS, SELDOM
 from tests.torture.table import Result
 
 #: Of twenty kills so many are at random moments; the others go through the named points in turn.
 _AT_RANDOM, _OF = 6, 20
+#: So many kills come first of which nobody expects much to be going on.
+_WARM_UP = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,4 +63,5 @@ def mix(kills: int, draws: random.Random) -> list[str]:
     at_random = max(1, kills * _AT_RANDOM // _OF)
     points = [RANDOM] * at_random + [names[at % len(names)] for at in range(kills - at_random)]
     draws.shuffle(points)
-    return points
+    early = [point for point in points[:_WARM_UP] if point in SELDOM]
+    return [*(point for point in points[:_WARM_UP] if point not in SELDOM), *points[_WARM_UP:], *early]

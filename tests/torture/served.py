@@ -146,7 +146,7 @@ def _config(url: str, api_url: str, token: str) -> str:
         f'[web]\nlisten = "{url.removeprefix("http://")}"\npublic_url = "https://desk.example"',
         f'[telegram]\ntoken = "{token}"\napi_url = "{api_url}"\nreceive = "webhook"',
         f'webhook_secret = "{SECRET}"\nstaff_chat = {GROUP}',
-        '[desk]\nsurvey_after = "2s"\nclose_after = "30s"',
+        '[desk]\nsurvey_after = "2s"\nclose_after = "30s"\nmessages_a_minute = 200',
         *(
             f'[[staff]]\nid = "{one.slug}"\nname = "{one.name}"\nroles = {list(one.roles)}\n'
             f'telegram = {one.number}\nlanguages = ["{one.language}"]'
