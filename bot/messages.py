@@ -150,8 +150,14 @@ class Quoted(msgspec.Struct, frozen=True):
     text: str
 
 
+class Lines(msgspec.Struct, frozen=True):
+    """Several texts inside a text, each on a line of its own."""
+
+    texts: tuple[Ref, ...]
+
+
 #: What a text may be given. Instants are shown in the reader's zone and language, ticket numbers as `BX-....`.
-Arg = str | int | float | datetime | Ref | Quoted
+Arg = str | int | float | datetime | Ref | Quoted | Lines
 
 
 class Button(msgspec.Struct, frozen=True, gc=False):

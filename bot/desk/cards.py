@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.desk import codec, rows, topics
-from bot.desk.draft import Buttons, Draft, Reader
+from bot.desk.draft import Buttons, Draft, Manner, Reader
 from bot.domain import numbers
 from bot.domain.ticket import IN_HAND, State, Ticket, instant_to_micros
-from bot.flows.phrases import LEVELS
+from bot.flows import phrases
 from bot.flows.tables import Choice, Quoted, Ref, Say
 from bot.messages import Body, Lane, Place
 
@@ -54,7 +54,7 @@ def capital(label: str) -> str:
 
 def level_of(ticket: Ticket) -> Ref:
     """Return what kind of ticket it is: the level of a fault, else its kind."""
-    return LEVELS[ticket.severity] if ticket.kind == "fault" else Ref(f"kind-{ticket.kind.replace('_', '-')}")
+    return phrases.level_of(ticket)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +179,20 @@ def show_in(draft: Draft, handled: Handled, reader: Reader, opening: int | None 
         *(other for other in draft.changes.cards if (other.ticket, other.chat_key) != (card.ticket, card.chat_key)),
     ]
     return buttons
+
+
+def show(draft: Draft, handled: Handled, reader: Reader) -> None:
+    """Send a ticket's card as it stands, with what can be done, as a message of its own."""
+    holder, reporter = draft.world.roster.name(handled.ticket.assignee), handled.reporter.name
+    showing = Showing(holder, reporter, reachable=bool(handled.account.reachable))
+    drawn = body(draft, reader, handled.ticket, showing)
+    buttons = show_in(draft, handled, reader)
+    # Drawn here already, and with these very buttons.
+    draft.fresh_cards.add((handled.ticket.id, reader.place.key))
+    if buttons:
+        draft.changes.prompts.append(buttons.prompt)
+        drawn = with_buttons(drawn, draft.keyboard(reader, buttons))
+    draft.send(reader, drawn, Manner(ticket=handled.ticket.id), buttons.prompt.id if buttons else None)
 
 
 def renew(draft: Draft, handled: Handled) -> None:

@@ -124,6 +124,9 @@ def _idle(draft: Draft, facts: TimerFacts) -> None:
     if silent_until > draft.now:
         draft.timer("idle", micros_to_instant(silent_until), conversation=conversation.id)
         return
+    if conversation.flow == "report_fault" and facts.ticket and facts.ticket.row.state != State.NEW:
+        # Somebody talks with them about it already: what they left out is asked for if it is needed.
+        return
     actor = Actor(facts.person.id, roles_of(facts.person))  # type: ignore[arg-type]  # a NewType of int
     speaker = Speaker(
         draft=draft,

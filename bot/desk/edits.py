@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.desk import hearing, history, parsing, talks
+from bot.desk import cards, hearing, history, parsing, talks
 from bot.desk.cases import Handled, carry_out
 from bot.desk.consequences import follow
 from bot.desk.draft import Manner
 from bot.domain import numbers
-from bot.domain.commands import Revise
+from bot.domain.commands import Amend, Revise
 from bot.domain.roles import Refusal
 from bot.flows import machine
 from bot.flows.registry import FLOWS
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from bot.desk.speaker import Speaker
 
 _REPORT = "report_fault"
+#: Where a report hears of the symptom.
+_SYMPTOM_PLACES = frozenset({"asking_kind", "asking_symptom", "asking_photos"})
 
 
 def take(speaker: Speaker, incoming: Incoming, facts: Facts) -> None:
@@ -74,7 +76,8 @@ def _on_ticket(speaker: Speaker, handled: Handled | None, found: rows.Step, word
         return True
     if isinstance(outcome, tuple):
         follow(speaker.draft, handled, outcome, told=True)
-    _keep(speaker, found, words)
+        _follow_symptom(speaker, handled, found, words)
+    _keep(speaker, found, words, handled.ticket.id)
     if found.outbox is not None:
         _correct(speaker, handled, found.outbox, words)
     if speaker.reader.account is not None:
@@ -82,18 +85,38 @@ def _on_ticket(speaker: Speaker, handled: Handled | None, found: rows.Step, word
     return True
 
 
-def _keep(speaker: Speaker, found: rows.Step, words: str) -> None:
+def _follow_symptom(speaker: Speaker, handled: Handled, found: rows.Step, words: str) -> None:
+    """Let the record read what the message reads now, when the symptom came from it; the timeline keeps both."""
+    symptom = handled.ticket.record.get("symptom", "")
+    if not _gave_symptom(found) or not found.said or found.said not in symptom:
+        return
+    amended = carry_out(speaker.draft, handled, Amend("symptom", symptom.replace(found.said, words, 1)), speaker.actor)
+    if isinstance(amended, tuple):
+        # Whoever has the ticket is told of the edit itself already.
+        cards.renew(speaker.draft, handled)
+
+
+def _gave_symptom(found: rows.Step) -> bool:
+    """Tell whether a line of the history was said as (a part of) the symptom, before its ticket was out."""
+    if found.flow == "ask_question":
+        return found.source == "asking_question"
+    if not found.flow:
+        return found.trigger == "revised" and bool(found.source)
+    in_place = found.source in _SYMPTOM_PLACES or found.trigger in _BESIDE
+    return found.flow == _REPORT and found.ticket is None and in_place
+
+
+def _keep(speaker: Speaker, found: rows.Step, words: str, ticket: int | None = None) -> None:
     """Let the next edit of the same message begin from these words."""
-    symptom = found.trigger in _BESIDE
-    line = msgspec.structs.replace(
-        found,
-        id=speaker.draft.world.ids.new(),
-        at=speaker.draft.now,
-        source="asking_symptom" if symptom else found.source,
-        trigger="revised",
-        said=words,
-    )
-    speaker.draft.changes.steps.append(line)
+    kept: dict[str, object]
+    if ticket is None:
+        kept = {"source": "asking_symptom" if found.trigger in _BESIDE else found.source}
+    else:
+        # A line of the ticket from now on: to what is said in a report meanwhile it is nothing.
+        symptom = "asking_symptom" if _gave_symptom(found) else ""
+        kept = {"flow": "", "version": 0, "source": symptom, "ticket": ticket}
+    fresh = {"id": speaker.draft.world.ids.new(), "at": speaker.draft.now, "trigger": "revised", "said": words}
+    speaker.draft.changes.steps.append(msgspec.structs.replace(found, **fresh, **kept))
 
 
 #: Words that came beside an answer are part of the symptom.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.desk import asking
+from bot.desk import asking, cards
 from bot.desk.cases import Handled, carry_out
 from bot.desk.draft import Draft, Manner, Reader
 from bot.desk.facts import CancelTimers
@@ -25,7 +25,7 @@ def offered(scene: Scene) -> None:
     _stop_waiting(draft, scene.handled)
     draft.timer("offer", draft.at + within, ticket=ticket.id)
     if reader is not None:
-        answers = {"giver": scene.actor}
+        answers = {"giver": scene.actor, "until": (draft.at + within).isoformat()}
         asking.ask(draft, ticket, reader, asking.Question("answer_offer", within=within, answers=answers))
 
 
@@ -47,9 +47,12 @@ def lapsed(scene: Scene) -> None:
 
 
 def taken(scene: Scene) -> None:
-    """Tell whoever asked for it, when that was somebody else than the holder, that the colleague said yes."""
+    """Show the card to the colleague who said yes; tell whoever asked, when that was somebody else than the holder."""
     _stop_waiting(scene.draft, scene.handled)
     giver = whole(scene.event.data.get("given_by"))
+    reader = _reader(scene, scene.event.by or 0) if giver else None
+    if reader is not None:
+        cards.show(scene.draft, scene.handled, reader)
     if giver and giver not in {whole(scene.event.data.get("from")), scene.event.by}:
         _tell(scene, giver, Say("offer-accepted", {"number": scene.number, "name": scene.actor}))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import commands as c
 from bot.domain.roles import FRONT, STAFF, STAFF_RIGHTS, Role
-from bot.flows.tables import Say
+from bot.flows.tables import Lines, Ref, Say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +48,5 @@ RIGHTS: Mapping[str, frozenset[Role]] = {
 
 def help_staff(speaker: Speaker) -> None:
     """List the commands of the person's roles."""
-    names = [name for name, roles in RIGHTS.items() if speaker.actor.roles & roles]
-    lines = (speaker.draft.words(speaker.reader, Say(f"help-{name}")) for name in names)
-    speaker.says.append(Say("help-staff", {"commands": "\n".join(lines)}))
+    lines = tuple(Ref(f"help-{name}") for name, roles in RIGHTS.items() if speaker.actor.roles & roles)
+    speaker.says.append(Say("help-staff", {"commands": Lines(lines)}))

@@ -169,7 +169,7 @@ def _page(draft: Draft, handled: Handled, run: rows.Run, member: Member, alert: 
     holder, reporter = draft.world.roster.name(handled.ticket.assignee), handled.reporter.name
     showing = cards.Showing(holder, reporter, reachable=bool(handled.account.reachable))
     drawn = cards.body(draft, reader, handled.ticket, showing)
-    call = draft.words(reader, alert or alert_of(handled, run))
+    call = draft.words(reader, alert or alert_of(draft, handled, run))
     if buttons:
         draft.changes.prompts.append(buttons.prompt)
     body = msgspec.structs.replace(
@@ -195,12 +195,13 @@ def _page(draft: Draft, handled: Handled, run: rows.Run, member: Member, alert: 
     )
 
 
-def alert_of(handled: Handled, run: rows.Run) -> Say:
-    """Return the first line of a page: what it is, how urgent, and which call this is."""
+def alert_of(draft: Draft, handled: Handled, run: rows.Run) -> Say:
+    """Return the first line of a page: what it is, how urgent (or since when overdue), and which call this is."""
     ticket = handled.ticket
+    overdue = ticket.responded_at is None and ticket.respond_due_at <= draft.at
     steps = codec.thaw(handled.policy).ladders[ticket.severity]
     return Say(
-        "page-alert",
+        "page-overdue" if overdue else "page-alert",
         {
             "number": numbers.show(ticket.number),
             "level": cards.level_of(ticket),

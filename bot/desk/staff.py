@@ -6,38 +6,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.desk import asking, blocking, cards, errands, history, talks
+from bot.desk import asking, beforehand, blocking, cards, errands, history, talks
 from bot.desk.cases import Handled, carry_out
 from bot.desk.consequences import follow
 from bot.desk.draft import Manner
 from bot.desk.verdicts import Deed, refusal_say, verdict_say
-from bot.desk.wording import WORDED, understand
+from bot.desk.wording import understand
 from bot.domain import commands as c
 from bot.domain import numbers
 from bot.domain.roles import FRONT, Refusal, may
-from bot.domain.ticket import IN_HAND, State
 from bot.flows.tables import Arg, Heard, Quoted, Say
 
 if TYPE_CHECKING:
     from bot.desk import rows
     from bot.desk.parsing import Typed
     from bot.desk.speaker import Speaker
-
-#: What a button (or a command without its words) asks next: the state of work_ticket that asks it.
-ASKS = {
-    "say": "asking_say",
-    "note": "asking_note",
-    "wait": "asking_wait_reason",
-    "onsite": "asking_eta",
-    "solved": "asking_solution",
-    "answer": "asking_answer",
-    "refer": "asking_referral",
-    "severity": "asking_level",
-    "drop": "asking_cancel_reason",
-    "more": "showing_more",
-    "heard": "asking_heard",
-    "give": "asking_whom",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +48,8 @@ def act(speaker: Speaker, handled: Handled, request: Request) -> None:
         speaker.says.append(command)
     elif command is None:
         _ask(speaker, handled, request)
-    else:
-        perform(speaker, handled, command)
+    elif perform(speaker, handled, command):
+        talks.leave_answered(speaker, handled.ticket.id, request.name)
 
 
 def attach(speaker: Speaker, handled: Handled, count: int) -> bool:
@@ -85,9 +68,9 @@ def perform(speaker: Speaker, handled: Handled, command: c.Command) -> bool:
             history.note(speaker, "said", command.text, handled.ticket.id, speaker.draft.relayed)
         on_its_way = isinstance(command, c.Say | c.Attach) and not handled.ticket.by_phone
         if speaker.draft.line is not None and on_its_way:
-            # In a topic the line itself is marked, once the customer has it.
+            # In a topic the line itself is marked, once the customer has it, or answered that it did not arrive.
             return True
-    deed = Deed(handled.ticket, command, speaker.actor)
+    deed = Deed(handled.ticket, command, speaker.actor, reached=bool(handled.account.reachable))
     speaker.says.append(verdict_say(speaker.draft, deed, outcome, speaker.reader))
     return isinstance(outcome, tuple)
 
@@ -128,12 +111,15 @@ def _is_stale(handled: Handled, request: Request) -> bool:
 def _ask(speaker: Speaker, handled: Handled, request: Request) -> None:
     """Ask for the words an action needs: here in a private chat, privately when pressed in a group."""
     name = request.name
-    refusal = _refusal_beforehand(speaker, handled, name)
+    refusal = beforehand.refusal(speaker.actor, handled.ticket, name, speaker.draft.at)
     if refusal is not None:
-        speaker.says.append(refusal)
+        speaker.says.append(refusal_say(speaker.draft, refusal, speaker.reader))
         return
-    flow, state = ("answer_offer", "asking_reason") if name == "decline" else ("work_ticket", ASKS[name])
-    answers = {"whom": request.words} if request.words else {}
+    flow, state, answers = "work_ticket", beforehand.ASKS.get(name, ""), {"whom": request.words}
+    if name == "decline":
+        giver = speaker.draft.world.roster.name(handled.ticket.offered_by)
+        flow, state, answers = "answer_offer", "asking_reason", {"giver": giver}
+    answers = {key: words for key, words in answers.items() if words}
     if speaker.reader.place.chat == speaker.account.chat:
         talks.begin(speaker, flow, {**answers, "ticket": handled.ticket.id}, state)
         return
@@ -141,34 +127,6 @@ def _ask(speaker: Speaker, handled: Handled, request: Request) -> None:
     question = asking.Question(flow, state=state, within=asking.STAFF_ANSWERS_WITHIN, answers=answers)
     asking.ask(speaker.draft, handled.ticket, private, question)
     speaker.says.append(Say("asked-in-private", {"name": Quoted(speaker.person.name)}))
-
-
-def _meant(speaker: Speaker, handled: Handled, name: str) -> c.Command | None:
-    """Return a command as it would be with words, None where all who work on tickets may."""
-    if name in WORDED:
-        return WORDED[name]("-")
-    if name == "give":
-        return c.HandOver(handled.ticket.reporter)
-    return c.OnSite(speaker.draft.at) if name == "onsite" else None
-
-
-def _refusal_beforehand(speaker: Speaker, handled: Handled, name: str) -> Say | None:
-    """Return why asking for words would be in vain: no right, or not the moment."""
-    command = _meant(speaker, handled, name)
-    if command is None:
-        if not speaker.actor.roles & FRONT:
-            return refusal_say(speaker.draft, Refusal("refused-role", who=tuple(sorted(FRONT))), speaker.reader)
-        return None
-    refusal = may(speaker.actor, command, handled.ticket)
-    if refusal is not None:
-        return refusal_say(speaker.draft, refusal, speaker.reader)
-    if name == "give" and not handled.ticket.is_open:
-        return refusal_say(speaker.draft, Refusal("refused-ended"), speaker.reader)
-    works_on = name in {"wait", "onsite", "solved"}
-    if works_on and handled.ticket.state not in IN_HAND:
-        reason = "refused-not-taken" if handled.ticket.state is State.NEW else "refused-ended"
-        return refusal_say(speaker.draft, Refusal(reason), speaker.reader)
-    return None
 
 
 def _acknowledge(speaker: Speaker, handled: Handled) -> None:
@@ -238,16 +196,7 @@ def press_list(speaker: Speaker, prompt: rows.Prompt, chosen: Heard) -> None:
 
 def show_card(speaker: Speaker, handled: Handled) -> None:
     """Show a ticket as it stands, with what can be done."""
-    draft, reader = speaker.draft, speaker.reader
-    holder, reporter = draft.world.roster.name(handled.ticket.assignee), handled.reporter.name
-    showing = cards.Showing(holder, reporter, reachable=bool(handled.account.reachable))
-    drawn = cards.body(draft, reader, handled.ticket, showing)
-    buttons = cards.show_in(draft, handled, reader)
-    if buttons:
-        draft.changes.prompts.append(buttons.prompt)
-        drawn = cards.with_buttons(drawn, draft.keyboard(reader, buttons))
-    manner = Manner(ticket=handled.ticket.id)
-    draft.send(reader, drawn, manner, buttons.prompt.id if buttons else None)
+    cards.show(speaker.draft, handled, speaker.reader)
 
 
 def _number(handled: Handled) -> str:

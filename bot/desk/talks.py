@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from bot.desk import asking, codec, rows
+from bot.desk import asking, beforehand, codec, rows
 from bot.desk.draft import Buttons, Manner
 from bot.desk.effects import DOES, nothing
 from bot.desk.facts import CancelTimers
 from bot.desk.speaker import Speaker
+from bot.desk.verdicts import refusal_say
 from bot.flows import machine
 from bot.flows.registry import FLOWS
 from bot.flows.tables import Begin, Do, Flow, Heard, Resume, Say, Talk
+
+if TYPE_CHECKING:
+    from bot.desk.cases import Handled
+    from bot.domain.roles import Refusal
 
 #: How many interrupted conversations are kept under the active one.
 DEPTH = 3
@@ -88,10 +94,7 @@ def _step(speaker: Speaker, flow: Flow, talk: Talk, source: str) -> rows.Step:
 def _end(speaker: Speaker, talk: Talk, later: Sequence[Begin | Resume]) -> None:
     """Leave an ended flow: say its last words, take up what it leads to, else what it interrupted."""
     _last_words(speaker, talk)
-    if speaker.conversation.suspended == "[]":
-        # A report under it keeps its reminder.
-        speaker.draft.changes.cancel_timers.append(CancelTimers(kinds=("idle",), conversation=speaker.conversation.id))
-    speaker.update(flow="", version=0, state="", answers="{}", ticket=None)
+    _clear(speaker)
     for effect in later:
         if isinstance(effect, Begin):
             begin(speaker, effect.flow, effect.answers, effect.state)
@@ -100,6 +103,51 @@ def _end(speaker: Speaker, talk: Talk, later: Sequence[Begin | Resume]) -> None:
     for effect in later:
         if isinstance(effect, Resume) and speaker.talking:
             hear(speaker, Heard(effect.trigger))
+
+
+def _clear(speaker: Speaker) -> None:
+    if speaker.conversation.suspended == "[]":
+        # A report under it keeps its reminder.
+        speaker.draft.changes.cancel_timers.append(CancelTimers(kinds=("idle",), conversation=speaker.conversation.id))
+    speaker.update(flow="", version=0, state="", answers="{}", ticket=None)
+
+
+def leave_answered(speaker: Speaker, ticket: int, action: str) -> None:
+    """End the question for an action's words that a command has just answered, also where it waits under another."""
+    if speaker.conversation.suspended != "[]":
+        below = codec.from_text(speaker.conversation.suspended)
+        kept = [entry for entry in below if not _asks_for(action, ticket, entry)]
+        speaker.update(suspended=codec.to_text(kept))
+    talk = speaker.conversation
+    if _asks_for(action, ticket, (talk.flow, talk.version, talk.state, speaker.answers, talk.ticket)):
+        _clear(speaker)
+        _resume(speaker)
+
+
+def _asks_for(action: str, ticket: int, talk: Sequence[Any]) -> bool:
+    """Tell whether a talk (as it is kept when suspended) asks for the words of this action, or which action."""
+    flow, _version, state, answers, about = talk
+    return (about or answers.get("ticket")) == ticket and beforehand.action_of(flow, state) in {action, "more"}
+
+
+def _in_vain(speaker: Speaker, talk: tuple[str, str], about: Handled | None) -> Refusal | None:
+    """Return why whatever was answered to a question of staff would be refused: the ticket is theirs no more."""
+    action = beforehand.action_of(*talk)
+    if about is None or not action:
+        return None
+    return beforehand.refusal(speaker.actor, about.ticket, action, speaker.draft.at)
+
+
+def _leave_in_vain(speaker: Speaker) -> None:
+    """Put no question again that cannot be answered any more; say why where nothing else is said."""
+    talk = (speaker.conversation.flow, speaker.conversation.state)
+    refusal = _in_vain(speaker, talk, speaker.take(speaker.about))
+    if refusal is None:
+        return
+    if not (speaker.says or _was_told(speaker)):
+        speaker.says.append(refusal_say(speaker.draft, refusal, speaker.reader))
+    _clear(speaker)
+    _resume(speaker)
 
 
 def _last_words(speaker: Speaker, talk: Talk) -> None:
@@ -137,8 +185,9 @@ def _resume(speaker: Speaker) -> None:
         return
     flow, version, state, answers, ticket = below.pop()
     about = speaker.take(ticket or answers.get("ticket"))
-    if about and not about.ticket.is_open and flow not in _AFTER_THE_END:
-        # Nobody goes on describing a fault whose ticket has been closed meanwhile.
+    over = about is not None and not about.ticket.is_open and flow not in _AFTER_THE_END
+    if over or _in_vain(speaker, (flow, state), about):
+        # Nobody goes on describing a fault whose ticket has been closed meanwhile, or working on what others have.
         speaker.update(suspended=codec.to_text(below))
         _resume(speaker)
         return
@@ -189,6 +238,8 @@ def answer(speaker: Speaker) -> None:
     Whoever did something is never left without a word: a talk that ends silently, untold by any consequence,
     is answered with a nod.
     """
+    if speaker.talking and not (speaker.curt or speaker.quiet):
+        _leave_in_vain(speaker)
     if speaker.quiet:
         speaker.says = []
     elif speaker.moved and not (speaker.talking or speaker.says or _was_told(speaker)):

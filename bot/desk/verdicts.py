@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A command that was carried out (or not) on a ticket, by somebody; the ticket is as it is afterwards."""
+    """A command that was carried out (or not) on a ticket, by somebody; the ticket is as it is afterwards.
+
+    `reached` is whether the customer's account is known to get what we send.
+    """
 
     ticket: Ticket
     command: c.Command
     actor: Actor
+    reached: bool = True
 
 
 def verdict_say(draft: Draft, deed: Deed, outcome: Outcome, reader: Reader) -> Say:
@@ -52,12 +56,26 @@ _TOLD_BY_PHONE = {
     ),
 }
 
+#: What is confirmed where the customer has shut us out: what was meant for them is kept, and not sent again later.
+_NOT_REACHED = {
+    **dict.fromkeys(("staff_said", "attached"), "done-said-unreached"),
+    **dict.fromkeys(
+        (
+            *("acknowledged", "taken", "waiting_started", "on_site_announced", "severity_changed", "severity_proposed"),
+            *("answered", "referred", "solved", "cancelled"),
+        ),
+        "done-unreached",
+    ),
+}
+
 
 def done_say(draft: Draft, deed: Deed, kind: str) -> Say:
     """Return the confirmation of an action: what was done, and what comes next."""
     args: dict[str, Arg] = {"number": numbers.show(deed.ticket.number)}
     if deed.ticket.by_phone and kind in _TOLD_BY_PHONE:
         return Say(_TOLD_BY_PHONE[kind], {**args, "state": Ref(f"staff-state-{deed.ticket.state}")})
+    if not deed.reached and kind in _NOT_REACHED:
+        return Say(_NOT_REACHED[kind], {**args, "state": Ref(f"staff-state-{deed.ticket.state}")})
     if isinstance(deed.command, c.HandOver):
         args["name"] = draft.world.roster.name(deed.command.to)
     if isinstance(deed.command, c.Acknowledge):
@@ -66,6 +84,8 @@ def done_say(draft: Draft, deed: Deed, kind: str) -> Say:
         args["due"] = deed.ticket.respond_due_at
     if isinstance(deed.command, c.SetSeverity):
         args["level"] = LEVELS[deed.command.level]
+    if isinstance(deed.command, c.AcceptOffer):
+        return Say("done-offer-accepted", args)
     return Say(f"done-{kind.replace('_', '-')}", args)
 
 

@@ -1,6 +1,7 @@
 """Answering a colleague who would hand a ticket over: yes, or no with a reason.
 
-`view.ticket` and `view.holder` (who has it) are given, and answers {"giver": name} who asks.
+`view.ticket` is given, and answers {"giver": name} who asks; {"until": ISO text} beside, where it is known when the
+question lapses.
 """
 
 from __future__ import annotations
@@ -8,8 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.domain.commands import AcceptOffer, DeclineOffer
-from bot.flows.phrases import about_ticket, answer, leaving, nothing_was_said, quoted, words
-from bot.flows.tables import Arg, Choice, Do, Effect, Flow, Row, State, Talk
+from bot.flows.phrases import (
+    about,
+    about_ticket,
+    answer,
+    instant_kept,
+    leaving,
+    level_of,
+    nothing_was_said,
+    promise,
+    words,
+)
+from bot.flows.tables import Arg, Choice, Do, Effect, Flow, Ref, Row, State, Talk
 
 
 def accept(_talk: Talk) -> Iterable[Effect]:
@@ -21,8 +32,20 @@ def decline(talk: Talk) -> Iterable[Effect]:
 
 
 def giver(talk: Talk) -> Mapping[str, Arg]:
-    symptom = talk.view.ticket.record.get("symptom", "") if talk.view.ticket else ""
-    return {**about_ticket(talk), "name": answer(talk, "giver"), "symptom": quoted(symptom)}
+    # Who asks may have left us since.
+    return {**about_ticket(talk), "name": answer(talk, "giver") or Ref("some-colleague")}
+
+
+def offer(talk: Talk) -> Mapping[str, Arg]:
+    """Return what the colleague must know to decide: what it is, how urgent, by when, and what silence does."""
+    who, until, ticket = giver(talk), instant_kept(talk, "until"), talk.view.ticket
+    return {
+        **who,
+        "level": level_of(ticket) if ticket else Ref("not-given"),
+        "symptom": about(ticket) if ticket else Ref("not-given"),
+        "promise": promise(ticket) if ticket else Ref("not-given"),
+        "silence": Ref("offer-silence-until", {"until": until}) if until else Ref("offer-silence"),
+    }
 
 
 FLOW = Flow(
@@ -35,7 +58,7 @@ FLOW = Flow(
         State(
             name="deciding",
             asks="ask-offer",
-            args=giver,
+            args=offer,
             choices=(Choice("accepted", "choice-accept-offer"), Choice("declined", "choice-decline-offer")),
         ),
         State(name="asking_reason", asks="ask-decline-reason", args=giver, typed="answered"),

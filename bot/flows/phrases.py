@@ -18,6 +18,8 @@ LEVELS = {
     Severity.MAJOR: Ref("level-major"),
     Severity.MINOR: Ref("level-minor"),
 }
+#: What has no level of its own to be known by.
+KINDS = {"question": Ref("kind-question"), "follow_up": Ref("kind-follow-up")}
 #: The levels in a customer's plain words.
 LEVEL_CHOICES = (
     Choice("picked", "choice-down", "1"),
@@ -80,6 +82,18 @@ def about(ticket: Ticket) -> Quoted | Ref:
     if "followed" in ticket.record:
         return Ref("about-score", {"number": ticket.record["followed"], "score": ticket.record.get("score", "")})
     return quoted(ticket.record.get("symptom", ""))
+
+
+def level_of(ticket: Ticket) -> Ref:
+    """Return what kind of ticket it is: the level of a fault, else its kind."""
+    return KINDS.get(ticket.kind) or LEVELS[ticket.severity]
+
+
+def promise(ticket: Ticket) -> Ref:
+    """Return by when the customer must have a first answer, or since when they have one."""
+    if ticket.responded_at is not None:
+        return Ref("card-responded", {"at": ticket.responded_at})
+    return Ref("card-respond-by", {"due": ticket.respond_due_at})
 
 
 def unchanged(state: str, answers: dict[str, object]) -> tuple[str, dict[str, object]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from msgspec import Struct
 
-from bot.messages import Arg, Quoted, Ref
+from bot.messages import Arg, Lines, Quoted, Ref
 
 if TYPE_CHECKING:
     from bot.domain.colleagues import Colleague
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.domain.ticket import Ticket
     from bot.messages import Media
 
-__all__ = ["Arg", "Quoted", "Ref"]
+__all__ = ["Arg", "Lines", "Quoted", "Ref"]
 
 Audience = Literal["customer", "staff"]
 

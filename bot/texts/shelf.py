@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from fluent.runtime import FluentBundle
 
-from bot.messages import Arg, Quoted, Ref
+from bot.messages import Arg, Lines, Quoted, Ref
 from bot.texts import lines, moments, quoting, spoken
 from bot.texts.sources import Needs, Source, needs_of
 
@@ -111,11 +111,14 @@ class Reading:
         if isinstance(value, datetime):
             return self.clock("moment", value)
         if isinstance(value, Ref):
-            shelf, line = self.shelf.find(value.text)
-            if line.fixed is not None:
-                return line.fixed
-            return line.render(value.args, Reading(shelf, value.text, self.zone, self.now))
+            return self._named(value)
+        if isinstance(value, Lines):
+            return "\n".join(self._named(text) for text in value.texts)
         return self.shelf.number(value)
+
+    def _named(self, text: Ref) -> str:
+        shelf, line = self.shelf.find(text.text)
+        return line.fixed or line.render(text.args, Reading(shelf, text.text, self.zone, self.now))
 
     def clock(self, form: str, at: datetime) -> str:
         """Return an instant on the reader's clock."""

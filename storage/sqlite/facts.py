@@ -113,10 +113,14 @@ def of_timer(run: Statements, timer_id: int) -> TimerFacts | None:
     talk = run.one("conversation_facts", timer.conversation)
     if talk is None:
         return TimerFacts(timer=timer, ticket=ticket)
+    conversation = _conversation(*talk[:_TALKER])
+    if ticket is None and conversation.ticket is not None:
+        # A report whose ticket is out already is not reminded of like a draft.
+        ticket = of_ticket(run, conversation.ticket)
     return TimerFacts(
         timer=timer,
         ticket=ticket,
-        conversation=_conversation(*talk[:_TALKER]),
+        conversation=conversation,
         account=_account(*talk[_TALKER : _TALKER + _PERSON]),
         person=_person(*talk[_TALKER + _PERSON :]),
     )

@@ -5,6 +5,7 @@ from msgspec import structs
 
 from bot.desk import rows
 from bot.desk.facts import Changes, Keys, TimerFacts
+from bot.domain import numbers
 from tests.decisions.room import Got, Room, words
 
 SURVEY = 3
@@ -153,6 +154,24 @@ async def test_a_report_left_half_way_is_reminded_of_once_after_an_hour_of_silen
     assert await room.waits(days=5) == []
     await room.presses("li", "@choice-minor")
     assert words("ask-down") in room.last("li").body.text
+
+
+async def test_a_report_whose_ticket_is_out_is_reminded_of_by_its_number_as_optional(room: Room):
+    for text in ("/report", "All screens are dark", "1", "3"):
+        await room.says("li", text)
+    (ticket,) = await room.tickets()
+    told = [one.body.text for one in await room.waits(hours=2) if one.chat == "li"]
+    (reminder,) = [text for text in told if words("report-issued-waiting") in text]
+    assert numbers.show(ticket.number) in reminder
+    assert words("report-waiting") not in " ".join(told)
+
+
+async def test_a_report_somebody_has_taken_already_is_not_reminded_of(room: Room):
+    for text in ("/report", "All screens are dark", "1", "3"):
+        await room.says("li", text)
+    (ticket,) = await room.tickets()
+    await room.says("wang", f"/ack {ticket.number}")
+    assert [one.body.text for one in await room.waits(hours=3) if one.chat == "li"] == []
 
 
 async def test_a_short_talk_over_a_report_takes_no_reminder_from_it(room: Room):

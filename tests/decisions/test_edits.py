@@ -135,8 +135,45 @@ async def test_an_edited_answer_after_the_report_was_sent_is_a_revision(room: Ro
     (ticket,) = await room.tickets()
     await edits(room, "li", "m1", "The pump hums")
     assert await revisions(room, ticket) == ["The pump hums"]
-    assert "The fan hums" in (await room.ticket(ticket.number)).record
     assert len(await room.tickets()) == 1
+
+
+async def test_the_symptom_follows_the_message_it_came_from_and_the_timeline_keeps_the_old_words(room: Room):
+    await room.says("li", "/report")
+    await room.says("li", "The fan hums", message_id="m1")
+    for text in ("2", "4", "no", *["skip"] * 4):
+        await room.says("li", text)
+    await room.presses("li", "@choice-send")
+    (ticket,) = await room.tickets()
+    await room.says("wang", f"/ack {ticket.number}")
+    since = len(room.got)
+    await edits(room, "li", "m1", "The pump hums")
+    await edits(room, "li", "m1", "Both pumps hum")
+    assert json.loads((await room.ticket(ticket.number)).record)["symptom"] == "Both pumps hum"
+    assert (await room.events(ticket))[-4:] == ["revised", "record_amended"] * 2
+    assert await revisions(room, ticket) == ["The pump hums", "Both pumps hum"]
+    assert any("Both pumps hum" in one.body.text for one in room.got[since:] if one.chat == ROOM and one.kind == "card")
+    ticket = await room.ticket(ticket.number)
+    assert (await room.folded(ticket)).record["symptom"] == "Both pumps hum"
+    await room.waits(minutes=2)
+    assert sum("Both pumps hum" in text for text in room.told("wang", since)) == 1
+    assert "Both pumps hum" in (await room.says("wang", "/find pumps"))[-1].body.text
+
+
+async def test_an_edit_of_a_later_addition_leaves_the_symptom_alone(room: Room):
+    ticket = await room.reports("li", symptom="rack 3 is dark")
+    await room.says("li", "rack 3", message_id="m1")
+    await edits(room, "li", "m1", "rack 4")
+    assert json.loads((await room.ticket(ticket.number)).record)["symptom"] == "rack 3 is dark"
+    assert await revisions(room, ticket) == ["rack 4"]
+
+
+async def test_an_edited_question_is_the_one_that_is_shown(room: Room):
+    await room.says("li", "/ask")
+    await room.says("li", "Which fuse fits the XK-200?", message_id="m1")
+    (ticket,) = await room.tickets()
+    await edits(room, "li", "m1", "Which fuse fits the XK-300?")
+    assert json.loads((await room.ticket(ticket.number)).record)["symptom"] == "Which fuse fits the XK-300?"
 
 
 async def test_an_edit_of_a_cancelled_draft_changes_nothing_that_came_after(room: Room):

@@ -168,3 +168,99 @@ async def test_an_ended_ticket_is_handed_to_nobody(room: Room):
     assert (await room.ticket(ticket.number)).offered_to is None
     for text in (f"/give {ticket.number} zhao", f"/give {ticket.number}"):
         assert words("refused-ended") in text_of(await room.says("lin", text), "lin")
+
+
+async def test_the_offer_names_level_deadline_and_what_silence_does(room: Room):
+    ticket = await room.reports("li")
+    await room.says("lin", f"/give {ticket.number} zhao")
+    asked = room.last("zhao").body.text
+    assert "level 2 (major)" in asked
+    assert "First answer: by " in asked
+    # Asked at 22:35 on their clock, with ten minutes to think about it.
+    assert "If you don't answer by 22:45, it stays as it is" in asked
+
+
+async def test_why_not_names_who_asked_also_when_it_came_by_command(room: Room):
+    ticket = await wangs(room)
+    await room.says("wang", f"/give {ticket.number} zhao")
+    got = await room.says("zhao", f"/decline {ticket.number}")
+    assert "why not? Wang will read it." in text_of(got, "zhao")
+    await room.presses("zhao", "@choice-back")
+    assert "Wang asks you to take" in room.last("zhao").body.text
+    assert "If you don't answer in time" in room.last("zhao").body.text
+
+
+@pytest.mark.parametrize("way", ["button", "command"])
+async def test_whoever_says_yes_gets_the_card_with_customer_deadline_and_buttons(room: Room, way: str):
+    ticket = await room.reports("li")
+    await room.says("lin", f"/give {ticket.number} zhao")
+    yes = (
+        room.presses("zhao", "@choice-accept-offer")
+        if way == "button"
+        else room.says("zhao", "/accept " + ticket.number)
+    )
+    card, told = [one for one in await yes if one.chat == "zhao"]
+    assert "Customer: Li" in card.body.text
+    # A name is an answer, so the promise is kept by now.
+    assert "First answer: today 22:35" in card.body.text
+    assert {words("btn-say"), words("btn-solved")} <= set(card.labels)
+    assert "tell the customer what happens next: /say" in told.body.text
+    got = await room.presses("zhao", "@btn-solved")
+    assert words("ask-solution") in text_of(got, "zhao")
+
+
+async def test_the_question_to_whom_ends_when_a_command_answers_it(room: Room):
+    ticket = await wangs(room)
+    await room.says("wang", f"/give {ticket.number}")
+    got = await room.says("wang", f"/give {ticket.number} zhao")
+    assert words("done-hand-over-asked") in text_of(got, "wang")
+    for text in ("/mine", "/duty", "/open"):
+        got += await room.says("wang", text)
+    assert words("ask-whom") not in text_of(got, "wang")
+
+
+async def test_the_question_to_whom_ends_also_under_another_talk(room: Room):
+    ticket, other = await wangs(room), await room.reports("vega")
+    await room.says("wang", f"/ack {other.number}")
+    await room.says("wang", f"/give {ticket.number}")
+    await room.says("wang", f"/solved {other.number}")
+    await room.says("wang", f"/give {ticket.number} zhao")
+    got = await room.says("wang", "new fuse")
+    assert words("done-solved") in text_of(got, "wang")
+    assert words("ask-whom") not in text_of(got, "wang")
+
+
+async def test_a_command_about_one_ticket_leaves_the_question_about_another(room: Room):
+    ticket, other = await wangs(room), await room.reports("vega")
+    await room.says("wang", f"/ack {other.number}")
+    await room.says("wang", f"/solved {other.number}")
+    assert words("ask-solution") in text_of(await room.says("wang", f"/solved {ticket.number} new fuse"), "wang")
+
+
+async def test_nobody_is_asked_on_about_a_ticket_that_is_theirs_no_more(room: Room):
+    ticket = await wangs(room)
+    await room.says("lin", f"/give {ticket.number} zhao")
+    await room.says("wang", f"/solved {ticket.number}")
+    await room.says("zhao", f"/accept {ticket.number}")
+    got = await room.says("wang", "/duty")
+    assert words("duty-now") in text_of(got, "wang")
+    assert words("ask-solution") not in text_of(got, "wang")
+
+
+async def test_an_answer_about_a_ticket_that_is_theirs_no_more_is_told_who_has_it(room: Room):
+    ticket = await wangs(room)
+    await room.says("lin", f"/give {ticket.number} zhao")
+    await room.says("wang", f"/solved {ticket.number}")
+    await room.says("zhao", f"/accept {ticket.number}")
+    got = await room.says("wang", "new fuse")
+    assert words("refused-not-yours") in text_of(got, "wang")
+    assert "Zhao" in text_of(got, "wang")
+
+
+async def test_no_to_an_offer_that_has_lapsed_is_not_asked_why(room: Room):
+    ticket = await wangs(room)
+    await room.says("wang", f"/give {ticket.number} zhao")
+    await room.presses("zhao", "@choice-decline-offer")
+    await room.waits(minutes=11)
+    got = await room.says("zhao", "/duty")
+    assert words("ask-decline-reason") not in text_of(got, "zhao")

@@ -6,6 +6,7 @@ import pytest
 
 from bot.desk import rows
 from bot.desk.facts import Changes
+from bot.domain import numbers
 from bot.domain.rota import Rota
 from bot.messages import Sender
 from tests.decisions.room import BOT, Room, words
@@ -205,3 +206,38 @@ async def test_after_a_short_outage_staff_are_told_to_press_again_after_a_long_o
         got = await room.says("bot", event="heard", sent_at=since)
         assert words(text) in next(one.body.text for one in got if one.chat == "room:staff")
         assert ("ann" in [one.chat for one in got]) is (text == "outage-messages")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("say we are looking", "done-said-unreached"),
+        ("onsite 18:00", "done-unreached"),
+        ("solved new fuse", "done-unreached"),
+    ],
+)
+async def test_what_is_meant_for_a_customer_who_cannot_be_reached_is_not_said_to_have_come(room: Room, name, told):
+    ticket = await room.reports("li")
+    await room.says("wang", f"/ack {ticket.number}")
+    await happens(room, "li", "blocked", group=False)
+    since = len(room.got)
+    command, words_of_it = name.split(" ", 1)
+    await room.says("wang", f"/{command} {ticket.number} {words_of_it}")
+    heard = " ".join(room.told("wang", since))
+    assert words(told) in heard
+    assert f"/phone {numbers.show(ticket.number)}" in heard
+    assert words("done-staff-said") not in heard
+
+
+async def test_words_asked_for_in_private_are_not_said_to_have_come_either(room: Room):
+    ticket = await room.reports("li")
+    await room.says("wang", f"/ack {ticket.number}")
+    await happens(room, "li", "blocked", group=False)
+    since = len(room.got)
+    await room.says("wang", f"/say {ticket.number}")
+    await room.says("wang", "we are looking")
+    assert words("done-said-unreached") in " ".join(room.told("wang", since))
+    await happens(room, "li", "unblocked", group=False)
+    since = len(room.got)
+    await room.says("wang", f"/say {ticket.number} we are there")
+    assert words("done-staff-said") in " ".join(room.told("wang", since))

@@ -7,6 +7,7 @@ from bot.desk.facts import Changes
 from bot.domain.ladder import Ladder, Rung
 from bot.domain.rota import Rota
 from bot.domain.severity import Severity
+from bot.domain.ticket import micros_to_instant
 from tests.decisions.room import Got, Room, words
 from tests.domain.test_small_rules import a_policy
 
@@ -28,6 +29,16 @@ async def test_the_ladder_climbs_rung_by_rung_and_begins_again(room: Room):
     assert paged(await room.waits(minutes=10)) == ["lin"]
     assert paged(await room.waits(minutes=15)) == ["wang"]
     assert "Call 4" in next(one.body.text for one in reversed(room.got) if one.lane == PAGE)
+
+
+async def test_a_call_after_the_promised_time_says_first_that_it_is_overdue_since_then(room: Room):
+    await room.reports("li", "1")
+    (ticket,) = await room.tickets()
+    got = await room.waits(hours=20)
+    calls = [one.body.text.split("\n")[0] for one in got if one.lane == PAGE]
+    due_at = micros_to_instant(ticket.respond_due_at).astimezone(room.house.zone)
+    assert "Overdue" not in calls[0]
+    assert calls[-1].startswith("Overdue, was due yesterday at " + due_at.strftime("%H:%M"))
 
 
 async def test_the_customer_is_told_once_that_the_next_in_line_is_called(room: Room):

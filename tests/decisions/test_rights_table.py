@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.desk import cards, codec, rows, staff
+from bot.desk import beforehand, cards, codec, rows
 from bot.desk.helping import RIGHTS
 from bot.desk.parsing import STAFF_COMMANDS
 from bot.domain.roles import STAFF
@@ -65,7 +65,7 @@ def test_every_button_on_a_ticket_has_a_typed_twin():
                for choice in cards.actions(replace(one, state=state))}  # fmt: skip
     behind_more = {row.target for row in FLOWS["work_ticket"].rows if row.source == "showing_more"} - {"left"}
     assert pressed - {"more"} <= STAFF_COMMANDS
-    assert behind_more <= {staff.ASKS[name] for name in STAFF_COMMANDS & set(staff.ASKS)}
+    assert behind_more <= {beforehand.ASKS[name] for name in STAFF_COMMANDS & set(beforehand.ASKS)}
 
 
 @pytest.mark.parametrize("state", State)

@@ -7,7 +7,7 @@ from bot.desk.facts import Changes
 from bot.desk.helping import RIGHTS
 from bot.desk.parsing import STAFF_COMMANDS
 from bot.domain.roles import Role
-from tests.decisions.room import BOT, ROOM, Room, words
+from tests.decisions.room import BOT, ROOM, TEXTS, Room, words
 
 NEVER = "BX-7K3M-9QK"
 #: Commands that are about one ticket, each with words that make it complete.
@@ -313,6 +313,16 @@ async def test_help_lists_what_staff_can_do(room: Room):
     assert "/find" not in (await room.says("ann", "/help"))[0].body.text
     assert "/note" in (await room.says("ann", "/help"))[0].body.text
     assert (await room.says("wang", "good evening to all"))[0].body.text == helped
+
+
+@pytest.mark.parametrize("language", TEXTS.languages)
+async def test_help_gives_each_command_a_line(room: Room, language: str):
+    await room.says("lin", "/language")
+    await room.presses("lin", f"@language-{language}")
+    *lines, last = (await room.says("lin", "/help"))[0].body.text.split("\n")
+    theirs = [name for name, roles in RIGHTS.items() if Role.MANAGER in roles]
+    assert [line.split()[0].strip(":：").partition("：")[0] for line in lines] == [f"/{name}" for name in theirs]
+    assert last == words("help-staff", language).strip()
 
 
 async def test_acting_on_one_ticket_leaves_the_question_about_another_as_it_was(room: Room):

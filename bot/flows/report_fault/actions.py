@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from bot.domain import numbers
 from bot.domain.commands import AcceptSeverity, Amend, Attach, DeclineSeverity, Write
 from bot.domain.severity import Severity
 from bot.flows.phrases import answer, instant_kept, level_heard, number_kept, words
@@ -22,8 +23,11 @@ def begin(talk: Talk) -> Iterable[Effect]:
     yield Arm("idle", talk.view.now + REMIND_AFTER)
 
 
-def remind(_talk: Talk) -> Iterable[Effect]:
-    return Remember("reminded", value=True), Say("report-waiting")
+def remind(talk: Talk) -> Iterable[Effect]:
+    """Remind of what is unanswered; once the ticket is out, that is optional and nothing waits to be sent."""
+    yield Remember("reminded", value=True)
+    ticket = talk.view.ticket if draft.is_issued(talk) else None
+    yield Say("report-issued-waiting", {"number": numbers.show(ticket.number)}) if ticket else Say("report-waiting")
 
 
 def hand_over_question(talk: Talk) -> Iterable[Effect]:

@@ -5,11 +5,17 @@ choice-give = Hand over
 choice-colleague = { $name }
 ask-offer =
     { $name } asks you to take ticket { $number }: “{ $symptom }”
+    { $promise } · { $level }
+    { $silence }
     Will you?
+offer-silence-until = If you don't answer { BY($until) }, it stays as it is and whoever asked is told.
+offer-silence = If you don't answer in time, it stays as it is and whoever asked is told.
+some-colleague = Your colleague
 choice-accept-offer = Yes, I'll take it
 choice-decline-offer = No
 ask-decline-reason = { $number }: why not? { $name } will read it.
 done-hand-over-asked = { $name } has been asked to take { $number }. Until they say yes, nothing changes.
+done-offer-accepted = { $number } is now yours. The customer and whoever had it have been told. Now tell the customer what happens next: /say { $number }, or the buttons of the card.
 done-hand-over-declined = All right, { $number } stays where it is, and the colleague knows why.
 offer-declined = { $number }: { $name } doesn't take it. Reason: “{ $reason }”. It stays as it was.
 offer-lapsed = { $number }: { $name } did not answer in time. It stays as it was; ask somebody else with /give { $number }.

@@ -5,6 +5,8 @@
 card-unreachable = The bot's messages don't reach the customer: please phone.
 customer-unreachable = { $number }: the bot's messages no longer reach { $name } (bot blocked or account closed). Please phone the customer.
 customer-back = { $number }: messages reach { $name } again.
+done-said-unreached = Kept in { $number }, but the bot's messages don't reach the customer (bot blocked or account closed). It won't be sent again if they come back. Please phone them: /phone { $number }
+done-unreached = { $number }: done, it is now “{ $state }”. The bot's messages don't reach the customer (bot blocked or account closed): tell them by phone, /phone { $number }
 
 ## Colleagues: out of reach, gone, back
 

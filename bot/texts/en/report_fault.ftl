@@ -67,3 +67,4 @@ report-added = Added to ticket { $number }; whoever works on it will see it.
 report-cancelled = All right, nothing was sent. If you need us, just write.
 report-left-with-ticket = All right, we'll leave it there. Your ticket is open and the engineer will contact you by the time given. Anything to add? Just write here.
 report-waiting = Your report is half done: carry on with the question below, or write “cancel”. If you have no ticket number yet, it has not been sent.
+report-issued-waiting = Ticket { $number } is with us; you don't have to do anything more. If you like, answer the question below: it helps the engineer. To skip the rest, write “cancel”; the ticket stays open.

@@ -3,6 +3,9 @@
 page-alert =
     Take ticket { $number } and answer the customer { BY($due) }.
     { $customer }, { $level }. Call { $call }.
+page-overdue =
+    Overdue, was due { AT($due) }: take ticket { $number } and answer the customer now.
+    { $customer }, { $level }. Call { $call }.
 page-raised = Look at ticket { $number } now: it went up to { $level }.
 page-reopened =
     Take ticket { $number } and answer the customer { BY($due) }: they say the fault is still there.

@@ -5,11 +5,17 @@ choice-give = Pasar a un colega
 choice-colleague = { $name }
 ask-offer =
     { $name } le pide tomar el caso { $number }: «{ $symptom }»
+    { $promise } · { $level }
+    { $silence }
     ¿Lo toma?
+offer-silence-until = Si no responde { BY($until) }, todo queda como está y avisamos a quien lo pidió.
+offer-silence = Si no responde a tiempo, todo queda como está y avisamos a quien lo pidió.
+some-colleague = Su colega
 choice-accept-offer = Sí, lo tomo
 choice-decline-offer = No
 ask-decline-reason = { $number }: ¿por qué no? { $name } lo leerá.
 done-hand-over-asked = Le preguntamos a { $name } si toma { $number }. Hasta que diga que sí, nada cambia.
+done-offer-accepted = { $number } ahora es suyo. Avisamos al cliente y a quien lo tenía. Ahora cuéntele al cliente cómo sigue: /say { $number }, o los botones de la ficha.
 done-hand-over-declined = De acuerdo, { $number } queda donde está y su colega sabe por qué.
 offer-declined = { $number }: { $name } no lo toma. Motivo: «{ $reason }». Todo queda como estaba.
 offer-lapsed = { $number }: { $name } no respondió a tiempo. Todo queda como estaba; pregunte a otra persona con /give { $number }.

@@ -5,6 +5,8 @@
 card-unreachable = Los mensajes del bot no llegan al cliente: llámelo por teléfono.
 customer-unreachable = { $number }: los mensajes del bot ya no llegan a { $name } (bloqueó el bot o cerró su cuenta). Llame al cliente por teléfono.
 customer-back = { $number }: los mensajes vuelven a llegar a { $name }.
+done-said-unreached = Guardado en { $number }, pero los mensajes del bot no llegan al cliente (bloqueó el bot o cerró su cuenta). No se le enviará de nuevo si vuelve. Llámelo por teléfono: /phone { $number }
+done-unreached = { $number }: hecho, ahora está «{ $state }». Los mensajes del bot no llegan al cliente (bloqueó el bot o cerró su cuenta): dígaselo por teléfono, /phone { $number }
 
 ## Colegas: sin contacto, que se fueron, que volvieron
 

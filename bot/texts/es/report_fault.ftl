@@ -67,3 +67,4 @@ report-added = Lo agregamos al caso { $number }; quien lo atiende lo verá.
 report-cancelled = De acuerdo, no enviamos nada. Cuando lo necesite, escríbanos.
 report-left-with-ticket = De acuerdo, lo dejamos aquí. Su caso está abierto y el técnico le responderá en el plazo indicado. Si quiere agregar algo, escríbalo aquí.
 report-waiting = Su reporte quedó a medias: responda a la pregunta siguiente o escriba «cancelar». Si todavía no tiene un número de caso, el reporte no se ha enviado.
+report-issued-waiting = Su caso { $number } ya está con nosotros; no tiene que hacer nada más. Si quiere, responda a la pregunta siguiente: ayuda al técnico. Para omitir el resto, escriba «cancelar»; el caso sigue abierto.

@@ -3,6 +3,9 @@
 page-alert =
     Acepte el caso { $number } y responda al cliente { BY($due) }.
     { $customer }, { $level }. Llamada { $call }.
+page-overdue =
+    Atrasado, venció { AT($due) }: acepte el caso { $number } y responda al cliente ahora.
+    { $customer }, { $level }. Llamada { $call }.
 page-raised = Revise de inmediato el caso { $number }: pasó al { $level }.
 page-reopened =
     Acepte el caso { $number } y responda al cliente { BY($due) }: dice que el problema sigue.

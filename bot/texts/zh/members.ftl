@@ -5,6 +5,8 @@
 card-unreachable = 客户收不到机器人的消息：请打电话联系。
 customer-unreachable = { $number }：{ $name }收不到机器人的消息了（屏蔽了机器人或注销了账号）。请打电话联系客户。
 customer-back = { $number }：{ $name }又能收到消息了。
+done-said-unreached = 已记在 { $number } 里，但客户收不到机器人的消息（屏蔽了机器人或注销了账号），以后恢复了也不会补发。请打电话联系：/phone { $number }
+done-unreached = { $number } 已办好，现在是「{ $state }」。客户收不到机器人的消息（屏蔽了机器人或注销了账号），请打电话告知：/phone { $number }
 
 ## 同事：联系不上、离开、回来
 

@@ -3,6 +3,9 @@
 page-alert =
     请接单 { $number }，{ BY($due) }要答复客户。
     { $level }，{ $customer }。第 { $call } 次呼叫。
+page-overdue =
+    已超时，应在{ $due }前答复：请马上接单 { $number } 并答复客户。
+    { $level }，{ $customer }。第 { $call } 次呼叫。
 page-raised = 请马上查看 { $number }：已升为{ $level }。
 page-reopened =
     请接单 { $number }，{ BY($due) }要答复客户：客户反馈问题还在，需重新处理。
