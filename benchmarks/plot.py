@@ -14,7 +14,7 @@ mpl.use("svg")
 mpl.rcParams["svg.hashsalt"] = "baoxiu"
 
 from matplotlib import pyplot as plt  # noqa: E402  the backend is chosen first
-from matplotlib.axes import Axes  # noqa: E402
+from matplotlib.axes import Axes  # noqa: E402  likewise
 
 _OURS, _OTHERS, _FULL = "#1f6feb", "#9aa4b2", "#8bb8f8"
 

@@ -157,7 +157,7 @@ def _timed(original: Callable[..., Any], label: str, spent: Spent) -> Callable[.
 
 
 def _named(original: Callable[..., Any], spent: Spent) -> Callable[..., Any]:
-    def called(run: Statements, name: str, *args: Any) -> object:  # noqa: ANN401
+    def called(run: Statements, name: str, *args: Any) -> object:  # noqa: ANN401  as the statement takes them
         since = time.perf_counter()
         try:
             return original(run, name, *args)
@@ -172,7 +172,7 @@ def _functions(messages: int) -> str:
     writing, looping, told = cProfile.Profile(), cProfile.Profile(), io.StringIO()
     for name, found in (("the writer's thread", writing), ("the event loop", looping)):
         around = _profiled_turns if found is writing else _profiled
-        asyncio.run(_play(messages, lambda around=around, found=found: around(found)))  # type: ignore[misc]
+        asyncio.run(_play(messages, lambda around=around, found=found: around(found)))  # type: ignore[misc]  # defaults bind the loop's values
         told.write(f"--- {name}\n")
         pstats.Stats(found, stream=told).strip_dirs().sort_stats("tottime").print_stats(_FUNCTIONS)
     return told.getvalue()
@@ -183,7 +183,7 @@ def _profiled_turns(profile: cProfile.Profile) -> Iterator[None]:
     """Profile what the writer's thread drives."""
     original = turns.drive
 
-    def drive(*args: Any) -> object:  # noqa: ANN401
+    def drive(*args: Any) -> object:  # noqa: ANN401  as `turns.drive` takes them
         return profile.runcall(original, *args)
 
     with _instead(turns, "drive", drive):

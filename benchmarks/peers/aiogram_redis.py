@@ -48,7 +48,7 @@ async def measure(seconds: float) -> dict[str, float]:
     return {"rate": count / elapsed, "cpu": spent / count * 1e6}
 
 
-async def _feed(dispatcher: Dispatcher, bot: Bot, numbers: Any, until: Any) -> None:  # noqa: ANN401
+async def _feed(dispatcher: Dispatcher, bot: Bot, numbers: Any, until: Any) -> None:  # noqa: ANN401  a counter and a lambda
     async def person(place: int) -> None:
         while not until(number := next(numbers)):
             await dispatcher.feed_raw_update(bot, _update(number, place))
@@ -65,7 +65,7 @@ def _dispatcher(storage: RedisStorage) -> Dispatcher:
     return dispatcher
 
 
-def _handler(step: str, following: str) -> Any:  # noqa: ANN401
+def _handler(step: str, following: str) -> Any:  # noqa: ANN401  what aiogram takes for a handler
     async def keep(message: Message, state: FSMContext) -> None:
         await state.update_data({step: message.text})
         await state.set_state(following)
@@ -95,11 +95,11 @@ class _Nowhere(BaseSession):
     async def close(self) -> None:
         """There is nothing to close."""
 
-    async def make_request(self, *_args: Any, **_more: Any) -> Any:  # noqa: ANN401
-        raise NotImplementedError
+    async def make_request(self, *_args: Any, **_more: Any) -> Any:  # noqa: ANN401  the signature is aiogram's
+        raise NotImplementedError("no update of the bench makes a call")
 
-    async def stream_content(self, *_args: Any, **_more: Any) -> Any:  # noqa: ANN401
-        raise NotImplementedError
+    async def stream_content(self, *_args: Any, **_more: Any) -> Any:  # noqa: ANN401  likewise
+        raise NotImplementedError("no update of the bench makes a call")
 
 
 def _update(number: int, place: int) -> dict[str, object]:

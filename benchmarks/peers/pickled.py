@@ -93,7 +93,7 @@ async def _step(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
     return place
 
 
-def _update(bot: Any, user: int, number: int) -> Update:  # noqa: ANN401
+def _update(bot: Any, user: int, number: int) -> Update:  # noqa: ANN401  PTB's generic Bot
     who = User(user + 1, "Li", is_bot=False, language_code="zh")
     message = Message(number, datetime.now(UTC), Chat(user + 1, "private"), from_user=who, text=_WORDS)
     message.set_bot(bot)
