@@ -123,8 +123,10 @@ def _rest(run: Statements, changes: Changes) -> None:
         _write(run, "replace_invites", changes.invites)
     if changes.chats:
         _write(run, "replace_chats", changes.chats)
-    run.run_many("cards_forget", [(chat_key,) for chat_key in changes.forget_cards_in])
-    run.run_many("person_readmit", [(person,) for person in changes.readmitted])
+    if changes.forget_cards_in:
+        run.run_many("cards_forget", [(chat_key,) for chat_key in changes.forget_cards_in])
+    if changes.readmitted:
+        run.run_many("person_readmit", [(person,) for person in changes.readmitted])
     for gone in changes.gone:
         _gone(run, gone)
     for step in changes.moves:
