@@ -121,12 +121,7 @@ def _rest(run: Statements, changes: Changes) -> None:
             run.run("insert_alarms", astuple(alarm))
     if changes.invites:
         _write(run, "replace_invites", changes.invites)
-    if changes.chats:
-        _write(run, "replace_chats", changes.chats)
-    if changes.forget_cards_in:
-        run.run_many("cards_forget", [(chat_key,) for chat_key in changes.forget_cards_in])
-    if changes.readmitted:
-        run.run_many("person_readmit", [(person,) for person in changes.readmitted])
+    _groups(run, changes)
     for gone in changes.gone:
         _gone(run, gone)
     for step in changes.moves:
@@ -142,6 +137,15 @@ def _gone(run: Statements, gone: Gone) -> None:
     if gone.account is None:
         run.run("outbox_withhold", (gone.person, gone.at))
     run.run("rungs_without", (gone.person, gone.at, to_text({"lost": gone.person, "account": gone.account})))
+
+
+def _groups(run: Statements, changes: Changes) -> None:
+    if changes.chats:
+        _write(run, "replace_chats", changes.chats)
+    if changes.forget_cards_in:
+        run.run_many("cards_forget", [(chat_key,) for chat_key in changes.forget_cards_in])
+    if changes.readmitted:
+        run.run_many("person_readmit", [(person,) for person in changes.readmitted])
 
 
 def _write(run: Statements, name: str, written: Sequence[rows.Row]) -> int:
