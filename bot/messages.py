@@ -10,6 +10,8 @@ from typing import Literal
 import msgspec
 
 ChatKind = Literal["private", "group"]
+#: Before what a scanned code leads to, in `Incoming.start`; no payload of a link begins so.
+SCAN = "scan:"
 MediaKind = Literal["photo", "voice", "video", "document"]
 
 
@@ -42,6 +44,10 @@ class Place(msgspec.Struct, frozen=True, gc=False):
     def key(self) -> str:
         """Return the name under which order and throttles are kept."""
         return f"{self.bot}/{self.chat}"
+
+
+#: Channels that cannot show every choice as a button: their messages list choices with numbers to type.
+NUMBERED = frozenset({"wechat"})
 
 
 class Media(msgspec.Struct, frozen=True, gc=False):
@@ -103,7 +109,10 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     `press` is the platform's id of a press that wants a quick answer; `album` names the pictures that were sent as
     one; `reply_to_person` is whose message it replies to, "" for one of ours. `event` is something that happened
     beside all talk; `heard` means that the platform was out of reach from `sent_at` until `received_at`, `migrated`
-    that the group has the id `moved_to` from now on.
+    that the group has the id `moved_to` from now on, `revoked` that they have taken back at the platform what let it
+    tell us about them. `passive` means that the platform waits for words in this very response, `link` that
+    a button was pressed on the page of a link, and `window` what this
+    contact lets us write to the person afterwards.
     """
 
     bot: str
@@ -126,15 +135,23 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     location: Location | None = None
     edited: bool = False
     album: str = ""
-    event: Literal["", "blocked", "unblocked", "joined", "left", "standing", "heard", "migrated"] = ""
+    event: Literal["", "blocked", "unblocked", "joined", "left", "standing", "heard", "migrated", "revoked"] = ""
     moved_to: str = ""
     standing: Standing | None = None
+    passive: bool = False
+    link: bool = False
+    window: Literal["", "message", "touch"] = ""
     raw: bytes = b""
 
     @property
     def place(self) -> Place:
         """Return where an answer goes."""
         return Place(self.bot, self.chat, self.thread)
+
+    @property
+    def scanned(self) -> str:
+        """Return what the code leads to that was scanned, "" when none was: whoever printed it proves nothing."""
+        return self.start.removeprefix(SCAN) if self.start.startswith(SCAN) else ""
 
 
 class Ref(msgspec.Struct, frozen=True):
@@ -160,11 +177,22 @@ class Lines(msgspec.Struct, frozen=True):
 Arg = str | int | float | datetime | Ref | Quoted | Lines
 
 
-class Button(msgspec.Struct, frozen=True, gc=False):
-    """A choice shown to a person: its label, and the opaque token a press brings back."""
+class Button(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A choice shown to a person: its label, and the opaque token a press brings back.
+
+    `tap` when a link to a page with this button may stand in its place.
+    """
 
     label: str
     token: str
+    tap: bool = False
+
+
+class Link(msgspec.Struct, frozen=True, gc=False):
+    """The address of a page with one button, and what stands on it."""
+
+    label: str
+    url: str
 
 
 class Body(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -172,7 +200,8 @@ class Body(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `rows` are rows of buttons. `files` are digests of stored files to attach.
     `quote` marks words of another person. `style` tells a web page how to draw it (a card, a page, a note).
-    `anew` is the text of an edit where it cannot be made and goes as a new message.
+    `anew` is the text of an edit where it cannot be made and goes as a new message. `links` are buttons that always
+    stand in the text, as links.
     """
 
     text: str
@@ -183,7 +212,32 @@ class Body(msgspec.Struct, frozen=True, omit_defaults=True):
     author: str = ""
     card: dict[str, object] | None = None
     anew: str = ""
+    links: tuple[Button, ...] = ()
 
+
+class Passive(msgspec.Struct, frozen=True):
+    """The answer that goes out in the response to a message; `row` is the one of the outbox that is held for it."""
+
+    row: int
+    body: Body
+
+
+class Glance(msgspec.Struct, frozen=True, kw_only=True):
+    """A ticket in a few short words, for where a platform bears no more: its state in the reader's language.
+
+    `at` is desk time in microseconds UTC, when it came to this state; `link` where more is to be read, "" for nowhere.
+    """
+
+    number: str
+    state: str
+    symptom: str
+    at: int
+    link: str = ""
+
+
+#: How a message goes where a platform lets us write to a person for a while only: `service` within that time, else
+#: `template`, a form of the platform's; "" where there is no such rule.
+Route = Literal["", "service", "template"]
 
 #: `topic` opens a topic named by the body's text, whose id becomes the outcome's; the two after it close and open
 #: that of the place's thread again, `topic_name` gives it the body's text. `mark` marks the message `reply_to`.
@@ -193,7 +247,11 @@ DeliveryKind = Literal[
 
 
 class Delivery(msgspec.Struct, frozen=True, kw_only=True):
-    """One claimed outbox row, ready for its channel."""
+    """One claimed outbox row, ready for its channel; what goes by `template` says no more than `about`.
+
+    `links` are those of its buttons that may be followed as a link; where the channel shows no buttons, or the body
+    wants them so, they stand in the text already.
+    """
 
     id: int
     kind: DeliveryKind
@@ -205,6 +263,10 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     press: str = ""
     reply_to: str = ""
     silent: bool = False
+    links: tuple[Link, ...] = ()
+    route: Route = ""
+    template: str = ""
+    about: Glance | None = None
 
     @property
     def as_new(self) -> Delivery:
@@ -263,4 +325,10 @@ class Instead(msgspec.Struct, frozen=True, gc=False):
     text: str
 
 
-Outcome = Sent | RetryAt | Undeliverable | Unknown | Moved | Misplaced | Instead
+class Closed(msgspec.Struct, frozen=True, gc=False):
+    """The platform lets us write to this person no more until they turn to us again: it goes another way, or waits."""
+
+    reason: str
+
+
+Outcome = Sent | RetryAt | Undeliverable | Unknown | Moved | Misplaced | Instead | Closed

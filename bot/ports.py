@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Sequence
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar, runtime_checkable
 
 import msgspec
 
 from bot.desk import rows
 from bot.desk.facts import Changes, Facts, Keys, More, Seen, Shown, TimerFacts
+from bot.desk.ways import Left, Parcel, Refund, Routed
 from bot.ids import Ids
 from bot.messages import Body, Delivery, Incoming, Media, Outcome
 
@@ -52,7 +53,8 @@ class Claimed(msgspec.Struct, frozen=True, kw_only=True):
 
     `carried` are rows that go in the same message as this one. A list shows `lines` of `total` tickets (`shown` names
     them), in place of what is in the message `edit_id`. `bundle` is the message in which a card's ticket is one line
-    among others, and `own` tells that whoever reads it has that ticket.
+    among others, and `own` tells that whoever reads it has that ticket. `origin` is the account of ours by which the
+    card's ticket was reported.
     """
 
     row: rows.Outbox
@@ -62,6 +64,7 @@ class Claimed(msgspec.Struct, frozen=True, kw_only=True):
     card_prompt: rows.Prompt | None = None
     assignee: str = ""
     reporter: str = ""
+    origin: str = ""
     reachable: bool = True
     resent: bool = False
     carried: tuple[Claimed, ...] = ()
@@ -71,6 +74,7 @@ class Claimed(msgspec.Struct, frozen=True, kw_only=True):
     edit_id: str = ""
     bundle: int | None = None
     own: bool = False
+    routed: Routed | None = None
 
 
 class Waiting(NamedTuple):
@@ -99,6 +103,13 @@ class Gate(Protocol):
     def choose(self, row: rows.Outbox, waiting: Sequence[Waiting]) -> Sequence[int]:
         """Return which of those that wait go now instead, as one message of the first's; none for not yet."""
 
+    @property
+    def windowed(self) -> Collection[str]:
+        """Return the bots whose platform lets us write to a person for a while only."""
+
+    def route(self, row: rows.Outbox, left: Sequence[Left], parcels: Sequence[Parcel]) -> Routed:
+        """Return how a message leaves for such a person, with what else waits for them."""
+
     def leaves(self, row: rows.Outbox) -> int:
         """Count a message; return as how many the platform will count it, 0 where nobody counts."""
 
@@ -116,7 +127,8 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True):
     `at` is desk time. `throttles` are (key, wall instant) pairs, as a platform asked for them: a key is a bot or a
     chat key. `bundle` is the message that carried it, None when it went alone; `drawn` what a list shows now.
     `misplaced` is the topic that was gone when it was sent there, `anew` the ids under which another one and a new
-    card are asked for; `instead` the body of the plain message that goes in its place.
+    card are asked for; `instead` the body of the plain message that goes in its place. `refund` is what it has not
+    spent after all, and it `closes` what let us write to its reader until a wall instant; `route` is how it went.
     """
 
     id: int
@@ -133,6 +145,9 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True):
     misplaced: str | None = None
     anew: tuple[int, int] | None = None
     instead: str = ""
+    refund: Refund | None = None
+    closes: int | None = None
+    route: str = ""
 
 
 class Work(Protocol):
@@ -210,6 +225,43 @@ class Channel(Protocol):
         """Take no more messages in; returns when the last one is stored."""
 
 
+@runtime_checkable
+class Windowed(Protocol):
+    """A channel whose platform lets us write to a person only for a while after they have turned to us."""
+
+    #: The platform's own forms that may go at any time, by what they tell about: `ticket` and `survey`.
+    templates: Collection[str]
+
+
+@runtime_checkable
+class Buttonless(Protocol):
+    """A channel on which nothing can be pressed: links to pages with a button stand in what it sends to staff."""
+
+    buttonless: bool
+
+
+class Links(Protocol):
+    """Links that stand for a button."""
+
+    def address(self, choice: str) -> str:
+        """Return the link of a button, "" where nobody could follow it."""
+
+    def choice(self, token: str) -> str:
+        """Return the button a link stands for, "" when we never made it."""
+
+
+class NoLinks:
+    """The links of a desk without a public address: there are none."""
+
+    def address(self, choice: str) -> str:  # noqa: ARG002  in the place of real ones
+        """Return nothing."""
+        return ""
+
+    def choice(self, token: str) -> str:  # noqa: ARG002  in the place of real ones
+        """Know none."""
+        return ""
+
+
 class MediaGone(Exception):
     """The platform no longer has (or never gave) this file; the reason says which."""
 
@@ -222,6 +274,15 @@ class Intake(Protocol):
 
     async def park(self, bot: str, delivery_id: str, payload: bytes, reason: str) -> None:
         """Keep an authentic payload that fails our types."""
+
+    async def answered(self, bot: str, delivery_id: str, row: int) -> None:
+        """Know that the held answer of a message (`messages.Passive`) has gone out in the response."""
+
+    async def unanswered(self, bot: str, delivery_id: str, row: int) -> None:
+        """Know that it has not, so that it goes out like any other message, at once."""
+
+    async def reported(self, bot: str, external_id: str, reason: str) -> None:
+        """Know what became of a message that was taken before: `reason` is why it did not arrive, "" when it did."""
 
 
 class Files(Protocol):
@@ -248,6 +309,45 @@ class Alarms(Protocol):
         """Say that what was wrong is mended; nothing when no alarm of this kind stands."""
 
 
+class Aside(Protocol):
+    """Messages a platform believes we have while the database does not take them: on the disk until it does."""
+
+    async def keep(self, incoming: Incoming) -> None:
+        """Return once a message lies on the disk; raise OSError when the disk does not take it."""
+
+    async def drop(self, incoming: Incoming) -> None:
+        """Remove a message that is stored; nothing when it does not lie here."""
+
+    async def found(self, bot: str) -> Sequence[Incoming]:
+        """Return what an earlier process left of one account, in the order it came."""
+
+
+class Tokens(Protocol):
+    """Access tokens of platforms, shared by all processes: one of them fetches, the others find it here."""
+
+    async def get(self, key: str) -> tuple[str, int] | None:
+        """Return a token and until when (wall) it may be used; None when there is none."""
+
+    async def put(self, key: str, token: str, expires_at: int) -> None:
+        """Keep a token that was fetched, and let others fetch again."""
+
+    async def lease(self, key: str, wall: int, until: int) -> bool:
+        """Tell whether we may fetch it now, and nobody else before `until` (wall)."""
+
+    async def release(self, key: str, until: int) -> None:
+        """Give a lease back unused, unless it is somebody else's by now."""
+
+
+class Notes(Protocol):
+    """Small things a channel has learnt about its account and should know after a restart."""
+
+    async def read(self, key: str) -> str:
+        """Return what was written, "" for nothing."""
+
+    async def write(self, key: str, value: str) -> None:
+        """Remember it."""
+
+
 class MailboxEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One message of a web chat as its page shows it; `id` grows with each change of the entry."""
 
@@ -268,6 +368,28 @@ class Mailbox(Protocol):
 
     async def since(self, chat: str, after: int, limit: int) -> Sequence[MailboxEntry]:
         """Return entries changed after id `after`, oldest first."""
+
+
+class CardCode(msgspec.Struct, frozen=True, gc=False):
+    """What a card may be changed with, once, before it ends (wall)."""
+
+    bot: str
+    external_id: str
+    code: str
+    expires_at: int = 0
+
+
+class CardCodes(Protocol):
+    """The codes with which the cards of a platform are changed, that gives one with each card and each press."""
+
+    async def put(self, code: CardCode, wall: int) -> None:
+        """Keep a code of a card; those that have ended go."""
+
+    async def of(self, bot: str, external_id: str, wall: int) -> Sequence[CardCode]:
+        """Return the codes of a card that are still good, the newest first."""
+
+    async def used(self, code: CardCode) -> None:
+        """Forget a code that is good for nothing any more."""
 
 
 Sleep = Callable[[float], Awaitable[None]]

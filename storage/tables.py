@@ -34,6 +34,9 @@ BY_NAME: Mapping[str, type[Row]] = {
         rows.Parked,
         rows.PolicyRow,
         rows.Invite,
+        rows.LinkCode,
+        rows.LinkGuess,
+        rows.Linking,
         rows.Chat,
     )
 }

@@ -129,7 +129,7 @@ def _logged(draft: Draft, handled: Handled) -> Say:
 
 def _tell_caller(draft: Draft, handled: Handled) -> None:
     """Give the caller their number in their chat, where they have one."""
-    reader = draft.reader_of(handled.account, handled.reporter)
+    reader = draft.reader_of(handled.reach, handled.reporter)
     args = {**_receipt(draft, handled), "hotline": draft.world.house.hotline}
     draft.tell(reader, [Say("call-receipt", args)], Manner(ticket=handled.ticket.id))
 

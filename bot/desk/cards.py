@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.desk import codec, rows, topics
+import msgspec
+
+from bot.desk import codec, hushing, rows, taps, topics
 from bot.desk.draft import Buttons, Draft, Manner, Reader
 from bot.domain import numbers
 from bot.domain.ticket import IN_HAND, State, Ticket, instant_to_micros
 from bot.flows import phrases
 from bot.flows.tables import Choice, Quoted, Ref, Say
-from bot.messages import Body, Lane, Place
+from bot.messages import Arg, Body, Lane, Place
 
 if TYPE_CHECKING:
     from bot.desk.cases import Handled
@@ -70,20 +72,22 @@ class Showing:
 
 def body(draft: Draft, reader: Reader, ticket: Ticket, showing: Showing) -> Body:
     """Return the card without its buttons: plain lines for any channel, and the same as data for a web page."""
-    lines = [draft.words(reader, say) for say in _lines(ticket, showing)]
     number = numbers.show(ticket.number)
+    if hushing.hides(draft, reader, ticket.id):
+        says = [_title(ticket), *_state(ticket, showing), *hushing.where(draft, private=reader.account is not None)]
+        return Body(text="\n".join(draft.words(reader, say) for say in says), bold=(number,), style="card")
+    lines = [draft.words(reader, say) for say in _lines(ticket, showing)]
     return Body(text="\n".join(lines), bold=(number,), style="card", card=_data(draft, reader, ticket, showing))
 
 
+def _title(ticket: Ticket) -> Say:
+    """Return which ticket it is, how urgent, and how it stands."""
+    args: dict[str, Arg] = {"number": numbers.show(ticket.number), "level": level_of(ticket)}
+    return Say("card-title", {**args, "state": Ref(f"staff-state-{ticket.state}")})
+
+
 def _lines(ticket: Ticket, showing: Showing) -> list[Say]:
-    number = numbers.show(ticket.number)
-    lines = [
-        Say(
-            "card-title",
-            {"number": number, "level": level_of(ticket), "state": Ref(f"staff-state-{ticket.state}")},
-        ),
-        Say("card-customer", {"name": reporter_name(showing.reporter)}),
-    ]
+    lines = [_title(ticket), Say("card-customer", {"name": reporter_name(showing.reporter)})]
     if not showing.reachable:
         lines.append(Say("card-unreachable"))
     if ticket.record.get("equipment"):
@@ -114,8 +118,18 @@ def _quote(ticket: Ticket) -> str:
 
 
 def _standing(ticket: Ticket, showing: Showing) -> list[Say]:
+    """Return who has the ball and until when, what it waits for, and what it got."""
+    lines = _state(ticket, showing)
+    if ticket.waiting_for:
+        lines.append(Say("card-waiting", {"reason": Quoted(ticket.waiting_for)}))
+    if ticket.score is not None:
+        lines.append(Say("card-score", {"score": ticket.score}))
+    return lines
+
+
+def _state(ticket: Ticket, showing: Showing) -> list[Say]:
     """Return who has the ball and until when."""
-    lines = []
+    lines: list[Say] = []
     if showing.assignee:
         lines.append(Say("card-holder", {"name": showing.assignee}))
     if showing.assignee and showing.in_topic and ticket.is_open:
@@ -126,10 +140,6 @@ def _standing(ticket: Ticket, showing: Showing) -> list[Say]:
         lines.append(Say("card-respond-by", {"due": ticket.respond_due_at}))
     if ticket.eta_at and ticket.state is State.WORKING:
         lines.append(Say("card-eta", {"eta": ticket.eta_at}))
-    if ticket.waiting_for:
-        lines.append(Say("card-waiting", {"reason": Quoted(ticket.waiting_for)}))
-    if ticket.score is not None:
-        lines.append(Say("card-score", {"score": ticket.score}))
     return lines
 
 
@@ -184,14 +194,14 @@ def show_in(draft: Draft, handled: Handled, reader: Reader, opening: int | None 
 def show(draft: Draft, handled: Handled, reader: Reader) -> None:
     """Send a ticket's card as it stands, with what can be done, as a message of its own."""
     holder, reporter = draft.world.roster.name(handled.ticket.assignee), handled.reporter.name
-    showing = Showing(holder, reporter, reachable=bool(handled.account.reachable))
+    showing = Showing(holder, reporter, reachable=bool(handled.reach.reachable))
     drawn = body(draft, reader, handled.ticket, showing)
     buttons = show_in(draft, handled, reader)
     # Drawn here already, and with these very buttons.
     draft.fresh_cards.add((handled.ticket.id, reader.place.key))
     if buttons:
         draft.changes.prompts.append(buttons.prompt)
-        drawn = with_buttons(drawn, draft.keyboard(reader, buttons))
+        drawn = with_buttons(draft, reader, drawn, buttons)
     draft.send(reader, drawn, Manner(ticket=handled.ticket.id), buttons.prompt.id if buttons else None)
 
 
@@ -214,6 +224,8 @@ def renew(draft: Draft, handled: Handled) -> None:
 
 def _buttons(draft: Draft, ticket: Ticket, reader: Reader) -> Buttons | None:
     choices = actions(ticket)
+    if reader.account and hushing.hides(draft, reader, ticket.id):
+        choices = (*choices, taps.LOOK)
     if not choices:
         return None
     scope = f"account:{reader.account}" if reader.account else f"chat:{reader.place.key}"
@@ -267,15 +279,12 @@ def render(draft: Draft, card: rows.Card, row: rows.TicketRow, prompt: rows.Prom
     if prompt is None:
         return drawn
     choices = [Choice(trigger, text, value) for trigger, value, text in codec.from_text(prompt.choices)]
-    return with_buttons(drawn, draft.keyboard(reader, Buttons(choices, prompt)))
+    return with_buttons(draft, reader, drawn, Buttons(choices, prompt))
 
 
-def with_buttons(drawn: Body, keyboard: object) -> Body:
-    """Return a body with these rows of buttons under it."""
-    return Body(
-        text=drawn.text,
-        bold=drawn.bold,
-        rows=keyboard,  # type: ignore[arg-type]  # rows of buttons, as `Draft.keyboard` makes them
-        style=drawn.style,
-        card=drawn.card,
-    )
+def with_buttons(draft: Draft, reader: Reader, drawn: Body, buttons: Buttons | None) -> Body:
+    """Return a body with these buttons under it, or in its text where they are links."""
+    if buttons is None:
+        return drawn
+    rows_of_buttons, links = draft.keyboard(reader, buttons), draft.spelled(reader, buttons)
+    return msgspec.structs.replace(drawn, rows=rows_of_buttons, links=links)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bot.desk import codec, rows
+from bot.desk import codec, hushing, rows
 from bot.domain import numbers
 from bot.domain.events import GENESIS, Event
 from bot.domain.lifecycle import AlreadyTrue, Birth, Case, decide, open_ticket
@@ -31,19 +31,35 @@ class Handled:
     cards: list[rows.Card] = field(default_factory=list)
     is_new: bool = False
     storm: bool = False
+    instead: rows.Account | None = None
+    #: The ticket as it was loaded, which is what its cards show.
+    before: Ticket | None = None
 
     @classmethod
     def of(cls, facts: TicketFacts) -> Handled:
         """Take a loaded ticket in hand."""
+        ticket = codec.ticket_of(facts.row)
         return cls(
-            ticket=codec.ticket_of(facts.row),
+            ticket=ticket,
+            before=ticket,
             account=facts.account,
             reporter=facts.reporter,
             head=facts.row.head,
             policy=facts.policy,
             runs=list(facts.runs),
             cards=list(facts.cards),
+            instead=facts.instead,
         )
+
+    @property
+    def looks_different(self) -> bool:
+        """Tell whether more of the ticket has changed than how many events it has."""
+        return self.before is None or replace(self.before, sequence=self.ticket.sequence) != self.ticket
+
+    @property
+    def reach(self) -> rows.Account:
+        """Return where the reporter reads us: the account that reported it, or another where that is lost."""
+        return self.instead or self.account
 
 
 Outcome = tuple[Event, ...] | Refusal | AlreadyTrue
@@ -70,6 +86,7 @@ def bear(draft: Draft, command: Open, account: rows.Account, reporter: rows.Pers
     canonical = policy.canonical()
     draft.changes.policies.append(rows.PolicyRow(hash=policy.hash(), body=canonical))
     handled = Handled(born(event), account, reporter, GENESIS, canonical, is_new=True)
+    hushing.born(draft, handled.ticket, account.bot)
     record(draft, handled, event)
     keep(draft, handled)
     return handled, event

@@ -27,13 +27,21 @@ if TYPE_CHECKING:
 
 def follow(draft: Draft, handled: Handled, events: tuple[Event, ...], *, told: bool = False) -> None:
     """Add what these events set in motion, and bring the cards up to date."""
+    calls = any(run.ended_at is None for run in handled.runs)
     for event in events:
         rule = _RULES.get(event.kind)
         if rule:
             rule(Scene(draft, handled, event, told))
-    if any(event.kind in _SHOWN for event in events):
+    if any(_shows(handled, event, calls=calls) for event in events):
         cards.renew(draft, handled)
     topics.follow(draft, handled, events)
+
+
+def _shows(handled: Handled, event: Event, *, calls: bool) -> bool:
+    """Tell whether the cards look different now: one more line to the customer is no reason to send them anew."""
+    if event.kind == "staff_said":
+        return calls or handled.looks_different
+    return event.kind in _SHOWN
 
 
 def open_and_follow(
@@ -253,4 +261,4 @@ _RULES: Mapping[str, _Rule] = {
 }
 #: Events after which the card shows something else.
 _SHOWN = frozenset(_RULES) - {"customer_wrote", "confirmed", "reason_given", "commented", "revised"}
-_SHOWN |= {"notice_corrected", "caller_identified"}
+_SHOWN |= {"notice_corrected", "caller_identified", "reporter_linked", "reporter_unlinked"}

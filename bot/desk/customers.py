@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from bot.desk import asking, hearing, helping, history, talks
+from bot.desk import asking, courtesy, hearing, helping, history, linking, talks
 from bot.desk.cases import Handled, carry_out
 from bot.desk.consequences import follow
 from bot.desk.draft import Buttons, Manner
@@ -16,6 +16,7 @@ from bot.domain.commands import Attach, Command, Write
 from bot.domain.roles import Refusal, may_see
 from bot.domain.ticket import State
 from bot.flows.tables import Arg, Choice, Heard, Say
+from bot.messages import NUMBERED
 
 if TYPE_CHECKING:
     from bot.desk.parsing import Typed
@@ -67,8 +68,7 @@ def talk_idle(speaker: Speaker, incoming: Incoming) -> None:
         _about_number(speaker, incoming, number)
         return
     meaning = speaker.draft.world.texts.meaning(text, speaker.reader.language)
-    if meaning in _PLEASANTRIES and not _awaits_their_yes(speaker):
-        greet(speaker)
+    if not _awaits_their_yes(speaker) and _returned_courtesy(speaker, text, meaning):
         return
     if meaning == "person" and not speaker.more.own:
         show_menu(speaker, how_to_reach_a_person(speaker), MENU)
@@ -79,13 +79,21 @@ def talk_idle(speaker: Speaker, incoming: Incoming) -> None:
     begin_report(speaker, incoming, words)
 
 
+def _returned_courtesy(speaker: Speaker, text: str, meaning: str) -> bool:
+    """Greet back, and thank back; False for any other words."""
+    if meaning == "hello":
+        greet(speaker)
+    elif courtesy.is_thanks(text, speaker.draft.world.texts, speaker.reader.language):
+        speaker.says.append(Say("thanks-answered"))
+    else:
+        return False
+    return True
+
+
 def _go_on_without(speaker: Speaker) -> None:
     """Go on when a file that cannot be kept was all there was: whoever sends one has something to report."""
     if not speaker.more.own:
         talks.begin(speaker, "report_fault")
-
-
-_PLEASANTRIES = frozenset({"thanks", "hello"})
 
 
 def _awaits_their_yes(speaker: Speaker) -> bool:
@@ -191,10 +199,23 @@ def _show(speaker: Speaker, handled: Handled) -> None:
 
 
 def _report(speaker: Speaker, _typed: Typed) -> None:
+    if _says_which(speaker, "reported_fault"):
+        return
     if speaker.conversation.flow == "report_fault":
         speaker.says.append(Say("already-reporting"))
     elif not talks.resume_named(speaker, "report_fault"):
         talks.begin(speaker, "report_fault")
+
+
+def _ask(speaker: Speaker, _typed: Typed) -> None:
+    if not _says_which(speaker, "asked_question") and speaker.conversation.flow != "ask_question":
+        talks.begin(speaker, "ask_question")
+
+
+def _says_which(speaker: Speaker, trigger: str) -> bool:
+    """Take the command for the answer where the question is just this: a fault, or only a question."""
+    asked = (speaker.conversation.flow, speaker.conversation.state) == ("report_fault", "asking_kind")
+    return asked and talks.hear(speaker, Heard(trigger))
 
 
 def _status(speaker: Speaker, typed: Typed) -> None:
@@ -231,6 +252,8 @@ def _help(speaker: Speaker, _typed: Typed) -> None:
         return
     hotline = speaker.draft.world.house.hotline
     speaker.says.append(Say("help-customer", {"hotline": hotline}))
+    if speaker.reader.place.channel in NUMBERED:
+        speaker.says.append(Say("help-numbers"))
 
 
 def _start(speaker: Speaker, _typed: Typed) -> None:
@@ -253,7 +276,7 @@ def _begins(flow: str, state: str = "") -> Callable[[Speaker, Typed], None]:
 _COMMANDS: Mapping[str, Callable[[Speaker, Typed], None]] = {
     "start": _start,
     "report": _report,
-    "ask": _begins("ask_question"),
+    "ask": _ask,
     "tickets": _begins("track_ticket"),
     "status": _status,
     "language": _begins("choose_language"),
@@ -263,4 +286,6 @@ _COMMANDS: Mapping[str, Callable[[Speaker, Typed], None]] = {
     "back": _navigate("went_back"),
     "skip": _navigate("skipped"),
     "help": _help,
+    "link": lambda speaker, typed: linking.by_command(speaker, typed.rest),
+    "unlink": lambda speaker, _typed: linking.undo(speaker),
 }

@@ -9,23 +9,27 @@ import msgspec
 from bot.desk import (
     calls,
     cards,
+    codec,
     digest,
     due,
     files,
     gathering,
+    hushing,
     inbound,
     listening,
     membership,
     moving,
     naming,
+    numbered,
     people,
     rows,
     storms,
     talks,
+    taps,
 )
 from bot.desk.cases import Handled
 from bot.desk.draft import Draft, World
-from bot.desk.facts import Changes, Facts, Keys, More, Move, Shown, TicketFacts, TimerFacts
+from bot.desk.facts import Changes, Facts, Keys, More, Move, Shown, TicketFacts, TimerFacts, read
 from bot.desk.groups import Groups
 from bot.desk.house import House, Roster
 from bot.desk.needs import needs
@@ -36,7 +40,7 @@ from bot.domain import clocks
 from bot.domain.ticket import instant_to_micros, micros_to_instant
 from bot.flows.tables import Quoted, Say
 from bot.ids import Ids
-from bot.messages import Body, Incoming, Place
+from bot.messages import Body, Glance, Incoming, Place
 from bot.texts import Texts
 
 _NOTHING_MORE = More()
@@ -58,10 +62,11 @@ class Desk:
 
     def with_roster(self, found: object) -> None:
         """Know the staff as these rows of the query `roster` tell: (person, account or nulls) by person."""
-        self.roster = roster_of(found)  # type: ignore[arg-type]  # rows of the query
+        self.roster = roster_of(found, self.house.routes)  # type: ignore[arg-type]  # rows of the query
 
     def needs(self, incoming: Incoming, facts: Facts) -> Keys | None:
         """Return what must be read beyond the facts, None when nothing."""
+        incoming, facts = numbered.meant(incoming, facts, self.texts)
         return needs(incoming, facts, self.texts, incoming.received_at, self.house.calling_code)
 
     def decide(self, incoming: Incoming, facts: Facts, more: More | None, now: int) -> Changes:
@@ -69,22 +74,27 @@ class Desk:
         if incoming.event == "migrated":
             return self.group_moved(incoming.bot, incoming.chat, incoming.moved_to, now)
         draft = self._draft(now)
+        hushing.note(draft, incoming.bot, read(more))
         if incoming.event:
             membership.take(draft, incoming, facts, more or _NOTHING_MORE)
             return draft.changes
         if gathering.is_part(incoming, facts):
             gathering.gather(draft, incoming, facts.gathered, self.house.album_within)
             return draft.changes
+        incoming, facts = numbered.meant(incoming, facts, self.texts)
         speaker = self._speaker(draft, incoming, facts, more or _NOTHING_MORE)
         if not inbound.set_apart(speaker, incoming, facts):
             _listen(speaker, incoming, facts)
         _close_press(speaker, incoming)
         talks.answer(speaker)
+        if incoming.link:
+            draft.changes.answer = taps.answer(draft, speaker)
         return draft.changes
 
     def due(self, facts: TimerFacts, now: int) -> Changes:
         """Return what one timer changes."""
         draft = self._draft(now)
+        hushing.note(draft, "", (facts.ticket, *facts.own))
         if facts.timer.kind == "album":
             self._take_together(draft, facts)
         else:
@@ -97,6 +107,7 @@ class Desk:
         if together is None:
             return
         incoming, facts = together.incoming, together.facts
+        hushing.note(draft, incoming.bot, read(together.more))
         speaker = self._speaker(draft, incoming, facts, together.more or _NOTHING_MORE)
         if not inbound.set_apart_together(speaker, incoming):
             _listen(speaker, incoming, facts)
@@ -121,6 +132,7 @@ class Desk:
     def media_stored(self, attachment: rows.Attachment, ticket: TicketFacts, now: int) -> Changes:
         """Return the file on its way to the other side of its ticket."""
         draft = self._draft(now)
+        hushing.note(draft, attachment.bot, (ticket,))
         files.hand_on(draft, attachment, Handled.of(ticket))
         return draft.changes
 
@@ -152,18 +164,26 @@ class Desk:
         now: int,
         *,
         reachable: bool = True,
+        origin: str = "",
     ) -> Body:
         """Return a card as its ticket stands now."""
-        showing = cards.Showing(assignee, reporter, reachable=reachable)
-        return cards.render(self._draft(now), card, ticket, prompt, showing)
+        draft, showing = self._draft(now), cards.Showing(assignee, reporter, reachable=reachable)
+        hushing.born(draft, codec.ticket_of(ticket), origin)
+        return cards.render(draft, card, ticket, prompt, showing)
 
     def render_list(self, place: Place, lines: Sequence[Shown], total: int, now: int) -> Body:
         """Return tickets in one message: calls in a private chat, cards to come in a group."""
         return storms.render(self._draft(now), place, lines, total)
 
-    def name_topic(self, card: rows.Card, ticket: rows.TicketRow, now: int) -> Body:
+    def glance(self, ticket: rows.TicketRow, now: int) -> Glance:
+        """Return a ticket in the few words a platform's own form bears, for its reporter."""
+        return naming.glance(self._draft(now), ticket)
+
+    def name_topic(self, card: rows.Card, ticket: rows.TicketRow, now: int, *, origin: str = "") -> Body:
         """Return the name of a ticket's topic as it stands now."""
-        return naming.topic_name(self._draft(now), card, ticket)
+        draft = self._draft(now)
+        hushing.born(draft, codec.ticket_of(ticket), origin)
+        return naming.topic_name(draft, card, ticket)
 
     def group_moved(self, bot: str, old: str, new: str, now: int) -> Changes:
         """Return what a group changes that has the id `new` from now on."""
@@ -222,7 +242,7 @@ def _first_conversation(draft: Draft, incoming: Incoming, known: people.Known) -
 
 def _listen(speaker: Speaker, incoming: Incoming, facts: Facts) -> None:
     """Listen to a message, and keep what came along with it."""
-    if incoming.start:
+    if incoming.start and not incoming.scanned:
         _start(speaker)
     elif incoming.chat_kind == "group":
         listening.listen_in_group(speaker, incoming, facts)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from bot.desk import codec, rows
+from bot.desk import codec, hushing, rows, taps
 from bot.desk.facts import Changes
 from bot.desk.groups import Groups
 from bot.desk.house import zone_of
@@ -20,6 +20,7 @@ from bot.messages import Body, Button, Lane, Media, Place
 
 if TYPE_CHECKING:
     from bot.desk.house import House, Member, Roster
+    from bot.domain.ticket import Ticket
     from bot.ids import Ids
     from bot.texts import Texts
 
@@ -90,6 +91,9 @@ class Draft:
     line: tuple[Place, str] | None = None
     #: The row that carries what staff just said to the customer.
     relayed: int | None = None
+    #: Tickets whose customers' words stay out of Telegram, and whether what this decision is about came from WeChat.
+    private: dict[int, Ticket] = field(default_factory=dict)
+    from_wechat: bool = False
     at: datetime = field(init=False)
 
     def __post_init__(self) -> None:
@@ -109,6 +113,11 @@ class Draft:
         if reader.place.bot == BY_PHONE:
             return 0
         said = list(says)
+        links: tuple[Button, ...] = ()
+        if hushing.hides(self, reader, manner.ticket) and hushing.worded(said, manner):
+            said, manner = hushing.wordless(self, said, manner)
+            said += hushing.where(self, private=reader.account is not None)
+            links = self.look(reader, manner.ticket)
         body = Body(
             text="\n\n".join(self.words(reader, say) for say in said),
             bold=_standing_out(said, relayed=manner.style == "relay"),
@@ -117,6 +126,7 @@ class Draft:
             style=manner.style,
             author=manner.author,
             card=manner.card,
+            links=links,
         )
         if buttons:
             self.changes.prompts.append(buttons.prompt)
@@ -175,10 +185,29 @@ class Draft:
         ways: list[Button] = []
         token, label_of = buttons.prompt.token, self.world.texts.label
         for place, choice in enumerate(buttons.choices):
+            if choice.trigger == taps.LOOK.trigger:
+                continue
             label = label_of(choice.text, reader.language) or self.words(reader, Say(choice.text, choice.args))
             line = ways if choice.trigger in WAYS_ON else choices
-            line.append(Button(label, f"{token}.{place}"))
+            line.append(Button(label, f"{token}.{place}", tap=taps.is_tap(buttons.prompt, choice)))
         return arrange(choices, ways)
+
+    def look(self, reader: Reader, ticket: int | None) -> tuple[Button, ...]:
+        """Return the link to a page that shows a ticket whole, for one person alone."""
+        if reader.account is None:
+            return ()
+        scope = f"account:{reader.account}"
+        prompt = self.prompt("card", scope, (taps.LOOK,), account=reader.account, ticket=ticket)
+        self.changes.prompts.append(prompt)
+        return self.spelled(reader, Buttons((taps.LOOK,), prompt))
+
+    def spelled(self, reader: Reader, buttons: Buttons) -> tuple[Button, ...]:
+        """Return those choices that always stand in the text, as links."""
+        return tuple(
+            Button(self.words(reader, Say(choice.text)), f"{buttons.prompt.token}.{place}", tap=True)
+            for place, choice in enumerate(buttons.choices)
+            if choice.trigger == taps.LOOK.trigger
+        )
 
     def prompt(self, kind: str, scope: str, choices: Sequence[Choice], **more: object) -> rows.Prompt:
         """Return a new prompt row for these choices; the caller adds it with the message that shows it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from bot.desk import asking, calls, codec, digest, handover, paging, reaching, talks, telling
+from bot.desk import asking, calls, codec, digest, handover, paging, reaching, talks, telling, trying
 from bot.desk.cases import Handled, carry_out
 from bot.desk.consequences import follow
 from bot.desk.draft import Draft
@@ -52,7 +52,7 @@ def _outage(draft: Draft, facts: TimerFacts) -> None:
             asking.ask(
                 draft,
                 ticket,
-                draft.reader_of(handled.account, handled.reporter),
+                draft.reader_of(handled.reach, handled.reporter),
                 asking.Question("recheck_outage"),
             )
         return
@@ -150,7 +150,7 @@ def _solved(facts: TimerFacts) -> Handled | None:
 
 
 def _customer(draft: Draft, handled: Handled) -> Reader:
-    return draft.reader_of(handled.account, handled.reporter)
+    return draft.reader_of(handled.reach, handled.reporter)
 
 
 _TIMERS: Mapping[str, Callable[[Draft, TimerFacts], None]] = {
@@ -162,9 +162,11 @@ _TIMERS: Mapping[str, Callable[[Draft, TimerFacts], None]] = {
     "close": _close,
     "survey": _survey,
     "idle": _idle,
+    "route": trying.try_next,
     "reach": reaching.reach,
     "rights": reaching.rights,
     "card": reaching.bring_card,
+    "unreached": reaching.unreached,
     "amended": telling.tell_amended,
     "late": telling.tell_late,
 }

@@ -126,7 +126,7 @@ _BESIDE = frozenset({"attached", "added"})
 def _correct(speaker: Speaker, handled: Handled, outbox: int, words: str) -> None:
     """Correct the copy the customer has: edited where the channel can, else sent as a correction."""
     draft = speaker.draft
-    reader = draft.reader_of(handled.account, handled.reporter)
+    reader = draft.reader_of(handled.reach, handled.reporter)
     number, name = numbers.show(handled.ticket.number), draft.world.roster.name(speaker.person.id)
     args: dict[str, Arg] = {"number": number, "name": name, "text": Quoted(words)}
     body = Body(

@@ -5,11 +5,14 @@ from __future__ import annotations
 import msgspec
 
 from bot.desk import rows
-from bot.messages import Incoming
+from bot.messages import Incoming, Passive
 
 
 class TicketFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """A ticket with all that a decision about it may need; `closes_at` is when silence closes a solved one."""
+    """A ticket with all that a decision about it may need; `closes_at` is when silence closes a solved one.
+
+    `instead` is another account of the reporter's that is reached, where the one that reported it is not.
+    """
 
     row: rows.TicketRow
     policy: str
@@ -18,6 +21,7 @@ class TicketFacts(msgspec.Struct, frozen=True, kw_only=True):
     runs: tuple[rows.Run, ...] = ()
     cards: tuple[rows.Card, ...] = ()
     closes_at: int | None = None
+    instead: rows.Account | None = None
 
 
 class Gathered(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +39,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     question the desk put to this account from outside. `account` and `person` are None for a stranger.
     `gathered` is the album the message belongs to, or what its writer's too many messages are put into. Of an edited
     message `written` are the newest line it became in the history of its conversation, and those after it.
-    `topic` is the ticket whose topic of a forum it was written in.
+    `topic` is the ticket whose topic of a forum it was written in. `listed` is what the newest message to its writer
+    asks, read only for a message that may be a number out of it.
     """
 
     account: rows.Account | None = None
@@ -46,6 +51,47 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     gathered: Gathered | None = None
     written: tuple[rows.Step, ...] = ()
     topic: int | None = None
+    listed: rows.Prompt | None = None
+
+
+class Party(msgspec.Struct, frozen=True, kw_only=True):
+    """One side of a linking: an account, whose it is, their accounts, and the newest of their tickets."""
+
+    account: rows.Account
+    person: rows.Person
+    accounts: tuple[rows.Account, ...] = ()
+    tickets: tuple[TicketFacts, ...] = ()
+
+
+class CodeTyped(msgspec.Struct, frozen=True, kw_only=True):
+    """A code that somebody typed at the instant `at`, as its hash; wrong ones are counted `since` an instant."""
+
+    digest: str
+    at: int
+    since: int
+
+
+class CodeFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What a typed code is: whose (`theirs`, None when it is nobody's), and what its writer's side is (`own`).
+
+    `asked` tells whether the writer has a code of their own just now. `guesses` counts wrong codes of the writer
+    lately, `all_guesses` those of everybody.
+    """
+
+    asked: bool = False
+    guesses: int = 0
+    all_guesses: int = 0
+    own: Party | None = None
+    theirs: Party | None = None
+
+
+class LinkedFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """The linking that would be undone, with the account that leaves, whoever that is by itself, and who stays."""
+
+    row: rows.Linking
+    leaving: Party
+    before: rows.Person
+    staying: tuple[rows.Account, ...] = ()
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,7 +140,8 @@ class Keys(msgspec.Struct, frozen=True, kw_only=True):
     `guest_pages_since` how many level 1 tickets of the writer's account are open, and how many came from
     strangers since; `also` further tickets: those the writer's talks are about; `group` what we know of a group, by
     bot and chat; `writer_at` a conversation whose person is wanted; `listing` a list of staff; `phones` the ways in
-    which a caller's number may be written.
+    which a caller's number may be written; `code` a typed code that links accounts; `linked` a person of whom a
+    linking is to be undone. `ended_too` when `tickets_of` means the newest of all that person's tickets.
     """
 
     ticket: int | None = None
@@ -108,6 +155,9 @@ class Keys(msgspec.Struct, frozen=True, kw_only=True):
     writer_at: int | None = None
     listing: Listing | None = None
     phones: tuple[str, ...] = ()
+    code: CodeTyped | None = None
+    linked: int | None = None
+    ended_too: bool = False
 
 
 class More(msgspec.Struct, frozen=True, kw_only=True):
@@ -130,6 +180,17 @@ class More(msgspec.Struct, frozen=True, kw_only=True):
     waiting: Waiting | None = None
     listing: Listing | None = None
     callers: tuple[tuple[rows.Person, rows.Account], ...] = ()
+    code: CodeFacts | None = None
+    linked: LinkedFacts | None = None
+
+
+def read(more: More | None) -> tuple[TicketFacts, ...]:
+    """Return all tickets that were read beyond the facts."""
+    if more is None:
+        return ()
+    parties = (more.code.own, more.code.theirs) if more.code else (more.linked.leaving if more.linked else None,)
+    theirs = (facts for party in parties if party is not None for facts in party.tickets)
+    return (*((more.ticket,) if more.ticket else ()), *more.own, *more.also, *theirs)
 
 
 class Together(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,9 +205,11 @@ class Together(msgspec.Struct, frozen=True, kw_only=True):
 class TimerFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What `due` found for one timer, read again under the ticket's lock.
 
-    Of a timer about an account, `own` are the open tickets its person reported (ten at most), `held` those they have.
+    Of a timer about an account, `own` are the open tickets its person reported (ten at most), `held` those they have,
+    and `instead` is another account that reaches the same customer.
     Of one that ends a gathering, `together` is what it makes; `amended` are the data of all timers that tell about
-    changes of the ticket's record.
+    changes of the ticket's record. Of a call that did not arrive, `page` is that and `tried` are the accounts by which
+    its reader was called at this rung.
     """
 
     timer: rows.Timer
@@ -157,6 +220,9 @@ class TimerFacts(msgspec.Struct, frozen=True, kw_only=True):
     own: tuple[TicketFacts, ...] = ()
     held: tuple[rows.TicketRow, ...] = ()
     together: Together | None = None
+    instead: rows.Account | None = None
+    page: rows.Page | None = None
+    tried: tuple[int, ...] = ()
     amended: tuple[str, ...] = ()
     figures: Figures | None = None
 
@@ -174,13 +240,17 @@ class Gone(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """A ticket as a card or a line of a list shows it, with the buttons of its prompt and the names of its people."""
+    """A ticket as a card or a line of a list shows it, with the buttons of its prompt and the names of its people.
+
+    `origin` is the account of ours by which it was reported.
+    """
 
     card: rows.Card
     ticket: rows.TicketRow
     prompt: rows.Prompt | None = None
     assignee: str = ""
     reporter: str = ""
+    origin: str = ""
 
 
 class CancelTimers(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -191,12 +261,27 @@ class CancelTimers(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     conversation: int | None = None
 
 
+class Redirect(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What an account did not get about tickets since an instant, or waits for, goes to another of the same person."""
+
+    account: int
+    to: rows.Account
+    since: int
+
+
 class Move(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A group has the id `new` from now on: all that is stored of it is rewritten."""
 
     bot: str
     old: str
     new: str
+
+
+class Held(msgspec.Struct, frozen=True, gc=False):
+    """A message that does not go before `until` (wall time): it may have gone out in another way by then."""
+
+    row: int
+    until: int
 
 
 class Changes(msgspec.Struct, kw_only=True):
@@ -206,10 +291,12 @@ class Changes(msgspec.Struct, kw_only=True):
     are inserted, the others replace the row of the same key. `readmitted` are persons who were
     suspended; `callers` are tickets with the reporter and the account they get; `forget_cards_in` are keys of chats
     whose cards are sent anew instead of edited. `answer` is kept beside the inbox row and given again
-    to a repeat. `roster_changed` tells the shell to read the staff and their groups anew.
+    to a repeat. `roster_changed` tells the shell to read the staff and their groups anew. `passive` is the answer that
+    goes out in the response, one of the messages that are `held`; what is kept beside the inbox row is that one's id.
     """
 
     answer: bytes = b""
+    passive: Passive | None = None
     persons: list[rows.Person] = msgspec.field(default_factory=list)
     accounts: list[rows.Account] = msgspec.field(default_factory=list)
     policies: list[rows.PolicyRow] = msgspec.field(default_factory=list)
@@ -228,10 +315,15 @@ class Changes(msgspec.Struct, kw_only=True):
     runs: list[rows.Run] = msgspec.field(default_factory=list)
     withdraw_pages_of: list[int] = msgspec.field(default_factory=list)
     outbox: list[rows.Outbox] = msgspec.field(default_factory=list)
+    held: list[Held] = msgspec.field(default_factory=list)
     pages: list[rows.Page] = msgspec.field(default_factory=list)
     cards: list[rows.Card] = msgspec.field(default_factory=list)
     alarms: list[rows.Alarm] = msgspec.field(default_factory=list)
     invites: list[rows.Invite] = msgspec.field(default_factory=list)
+    link_codes: list[rows.LinkCode] = msgspec.field(default_factory=list)
+    link_guesses: list[rows.LinkGuess] = msgspec.field(default_factory=list)
+    linkings: list[rows.Linking] = msgspec.field(default_factory=list)
+    redirects: list[Redirect] = msgspec.field(default_factory=list)
     chats: list[rows.Chat] = msgspec.field(default_factory=list)
     gone: list[Gone] = msgspec.field(default_factory=list)
     readmitted: list[int] = msgspec.field(default_factory=list)
@@ -258,6 +350,7 @@ __all__ = [
     "Keys",
     "More",
     "Move",
+    "Redirect",
     "Seen",
     "Shown",
     "TicketFacts",

@@ -58,7 +58,7 @@ def _keep_only(draft: Draft, attachment: rows.Attachment, handled: Handled) -> N
     for reader in _other_side(draft, attachment, handled):
         say = Say("file-kept-only", {**args, "name": Quoted(attachment.name or "-")})
         asking.about_ticket(draft, ticket, reader, say, Manner(lane=Lane.UPDATE, ticket=ticket.id))
-    sender = _sender(draft, attachment.person, [(handled.account, handled.reporter)])
+    sender = _sender(draft, attachment.person, [(handled.reach, handled.reporter)])
     if sender is not None:
         draft.tell(sender, [Say("file-kept-only-sent", args)], Manner(ticket=ticket.id))
 
@@ -90,7 +90,7 @@ def _sender(draft: Draft, sender: int, known: Iterable[tuple[rows.Account, rows.
 
 def _other_side(draft: Draft, attachment: rows.Attachment, handled: Handled) -> list[Reader]:
     if attachment.person != handled.reporter.id:
-        return [draft.reader_of(handled.account, handled.reporter)]
+        return [draft.reader_of(handled.reach, handled.reporter)]
     member = draft.world.roster.by_person.get(handled.ticket.assignee or 0)
     return topics.staff_of(draft, handled, member)
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from bot.desk.scoring import scored_in
 from bot.flows.tables import Choice, Heard, State
-from bot.texts.spoken import chosen, fold
+from bot.texts.spoken import chosen, chosen_line, fold
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -19,24 +19,13 @@ if TYPE_CHECKING:
     from bot.texts import Texts
 
 _NAVIGATION = {"cancel": "cancelled", "back": "went_back", "skip": "skipped"}
-#: The choices a plain yes or no stands for, where one of them is offered.
-_YES_NO = {
+#: The choices a plain word stands for, where one of them is offered.
+_PLAIN = {
     "yes": ("choice-yes", "choice-accept-level", "choice-down-now", "choice-take-over", "choice-works", "choice-agree"),
     "no": ("choice-no", "choice-keep-level", "choice-down-never", "choice-leave-it", "choice-broken"),
-}
-_SCORE = re.compile(
-    r"^\s*([1-5])(?![0-9:.])\s*(?:分|/\s*5|points?\b|puntos?\b)?[\s,.:;-]*(.*)$", re.DOTALL | re.IGNORECASE
-)
-_HAN_DIGITS = {
-    "一": "1",
-    "二": "2",
-    "三": "3",
-    "四": "4",
-    "五": "5",
-    "六": "6",
-    "七": "7",
-    "八": "8",
-    "九": "9",
+    "done": ("choice-photos-done", "choice-done"),
+    "works": ("choice-works", "choice-photos-done"),
+    "broken": ("choice-broken",),
 }
 #: Letters by Unicode's categories that nevertheless show nothing.
 _BLANK_LETTERS = "\u3164\u115f\u1160\u2800\uffa0"
@@ -75,14 +64,14 @@ def hear(incoming: Incoming, state: State, ear: Ear) -> Heard | None:
 def choose(text: str, ear: Ear) -> Heard | None:
     """Return the choice a typed text names: its number, its label in any language, or a word that stands for it."""
     if _are_scores(ear.choices):
-        scored = _score(text, ear.choices)
+        scored = _labelled(text, ear) or _score(text, ear.choices)
         if scored is not None:
             return scored
     else:
-        number = chosen(_HAN_DIGITS.get(text, text))
+        number = chosen(text)
         if number is not None and 1 <= number <= len(ear.choices):
             return press(ear.choices[number - 1])
-    return _labelled(text, ear) or _spoken(text, ear)
+    return _labelled(text, ear) or _listed(text, ear) or _spoken(text, ear)
 
 
 def press(choice: Choice) -> Heard:
@@ -106,10 +95,20 @@ def _labelled(text: str, ear: Ear) -> Heard | None:
     return next((press(choice) for choice in ear.choices if words in _labels(choice, ear.texts)), None)
 
 
+def _listed(text: str, ear: Ear) -> Heard | None:
+    """Return the choice whose line somebody sent back whole, its number before its label."""
+    line = chosen_line(text)
+    if line is None or not 1 <= line[0] <= len(ear.choices):
+        return None
+    choice = ear.choices[line[0] - 1]
+    return press(choice) if fold(line[1]) in _labels(choice, ear.texts) else None
+
+
 def _labels(choice: Choice, texts: Texts) -> Container[str]:
-    """Return what a choice is called, as it is compared."""
+    """Return what a choice is called, as it is compared; a score also without its figure."""
     if not choice.args:
-        return texts.spellings(choice.text)
+        known = texts.spellings(choice.text)
+        return {*known, *(label.lstrip("12345 ") for label in known)} if _is_score(choice) else known
     said = (texts.say(choice.text, language, UTC, _NO_MOMENT, choice.args) for language in texts.languages)
     return [fold(label) for label in said]
 
@@ -119,16 +118,20 @@ def _spoken(text: str, ear: Ear) -> Heard | None:
     trigger = _NAVIGATION.get(meaning)
     if trigger and trigger in ear.offered:
         return Heard(trigger)
-    labels = _YES_NO.get(meaning, ())
+    labels = _PLAIN.get(meaning, ())
     return next((press(choice) for choice in ear.choices if choice.text in labels), None)
 
 
 def _are_scores(choices: Sequence[Choice]) -> bool:
-    return bool(choices) and choices[0].text.startswith("score-")
+    return bool(choices) and _is_score(choices[0])
+
+
+def _is_score(choice: Choice) -> bool:
+    return choice.text.startswith("score-")
 
 
 def _score(text: str, choices: Sequence[Choice]) -> Heard | None:
-    """Return a score typed as a digit, with a comment after it or not: `5分 很好`."""
-    match = _SCORE.match(unicodedata.normalize("NFKC", text))
-    named = next((choice for choice in choices if match and choice.value == match.group(1)), None)
-    return Heard(named.trigger, match.group(2).strip(), named.value) if match and named else None
+    """Return a score typed as a figure, with a comment after it or not: `5分 很好`."""
+    scored = scored_in(text)
+    named = next((choice for choice in choices if scored and choice.value == scored[0]), None)
+    return Heard(named.trigger, scored[1], named.value) if scored and named else None

@@ -51,6 +51,12 @@ class House:
     digest_at: time | None = None
     #: What a telephone number said at home leaves out.
     calling_code: str = ""
+    #: Slugs of staff with the channels on which they are called, in the order in which these are tried.
+    routes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Whether what customers write on WeChat stays out of Telegram.
+    keep_wechat_private: bool = False
+    #: Where our own pages are, "" when nobody outside can open them.
+    public_url: str = ""
     #: Desk time for which a platform keeps messages that we do not fetch.
     kept_for: timedelta = timedelta(hours=24)
 

@@ -4,13 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.desk import codec, customers, errands, hearing, helping, lists, parsing, relay, staff, talks
+import msgspec
+
+from bot.desk import (
+    codec,
+    courtesy,
+    customers,
+    errands,
+    hearing,
+    helping,
+    linking,
+    lists,
+    numbered,
+    parsing,
+    relay,
+    staff,
+    talks,
+)
 from bot.domain.ticket import State
 from bot.flows import machine
 from bot.flows.registry import FLOWS
-from bot.flows.tables import Flow, Heard, Say, Talk
+from bot.flows.tables import Choice, Flow, Heard, Say, Talk
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.desk import rows
     from bot.desk.cases import Handled
     from bot.desk.facts import Facts
@@ -30,7 +48,7 @@ def listen(speaker: Speaker, incoming: Incoming, facts: Facts) -> None:
     if typed is not None and not _names_a_choice(speaker, incoming):
         if not _only_files_were_said(speaker, typed, incoming):
             command(speaker, typed)
-    elif not _replied(speaker, incoming, facts.prompt) and not _answered(speaker, incoming, facts.asked):
+    elif not _replied(speaker, incoming, facts.prompt) and not _answered(speaker, incoming, facts):
         _idle(speaker, incoming)
 
 
@@ -194,8 +212,12 @@ def _staff_replied(speaker: Speaker, handled: Handled, incoming: Incoming) -> No
         staff.act(speaker, handled, staff.Request("say", incoming.text.strip()))
 
 
-def _answered(speaker: Speaker, incoming: Incoming, asked: rows.Prompt | None) -> bool:
+def _answered(speaker: Speaker, incoming: Incoming, facts: Facts) -> bool:
     """Take an answer to the talk in progress, or to the newest open question; False when it answers neither."""
+    asked = facts.asked
+    if asked is not None and numbered.is_before(asked, incoming, facts) and _answers(speaker, incoming, asked):
+        # A score with words, while a report is half done: it is the survey that lies before them.
+        return True
     if speaker.talking and not _looked_enough(speaker, incoming):
         _in_talk(speaker, incoming)
         return True
@@ -210,12 +232,19 @@ def _answers(speaker: Speaker, incoming: Incoming, asked: rows.Prompt) -> bool:
     about = speaker.take(asked.ticket)
     answers, view = codec.from_text(asked.answers), speaker.view_of(about.ticket if about else None)
     talk = Talk(asked.state, answers, Heard("asked"), view)
-    heard = hearing.hear(incoming, machine.state_of(flow, asked.state), _ear(speaker, flow, talk))
+    ear = msgspec.structs.replace(_ear(speaker, flow, talk), choices=_shown(asked, flow, talk))
+    heard = hearing.hear(incoming, machine.state_of(flow, asked.state), ear)
     if heard is None or heard.trigger not in machine.offered(flow, asked.state):
         return False
     _take_up(speaker, asked)
     talks.hear(speaker, heard)
     return True
+
+
+def _shown(asked: rows.Prompt, flow: Flow, talk: Talk) -> Sequence[Choice]:
+    """Return the choices a question was put with: numbers count these alone."""
+    kept = {(trigger, value) for trigger, value, _text in codec.from_text(asked.choices)}
+    return [choice for choice in machine.choices_of(flow, talk) if (choice.trigger, choice.value) in kept]
 
 
 def _looked_enough(speaker: Speaker, incoming: Incoming) -> bool:
@@ -228,6 +257,8 @@ def _looked_enough(speaker: Speaker, incoming: Incoming) -> bool:
 
 def _in_talk(speaker: Speaker, incoming: Incoming) -> None:
     """Move the talk by a message; what its question cannot use goes to the ticket, if there is one already."""
+    if courtesy.returned(speaker, incoming.text):
+        return
     if _wants_a_person(speaker, incoming):
         speaker.says.append(customers.how_to_reach_a_person(speaker))
         return
@@ -293,5 +324,5 @@ def _idle(speaker: Speaker, incoming: Incoming) -> None:
             errands.turn_to(speaker)
         else:
             helping.help_staff(speaker)
-    else:
+    elif not linking.by_code(speaker):
         customers.talk_idle(speaker, incoming)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.desk import cards, codec, waiting
+from bot.desk import cards, codec, hushing, waiting
 from bot.desk.draft import Buttons, Manner
 from bot.desk.facts import Listing
 from bot.domain import numbers
@@ -119,9 +119,15 @@ def _line(speaker: Speaker, ticket: Ticket) -> Say:
         "level": cards.level_of(ticket),
         "state": Ref(f"staff-state-{ticket.state}"),
         "name": holder or Ref("list-nobody"),
+    }
+    answered = not ticket.is_open or ticket.responded_at is not None
+    if hushing.keeps(speaker.draft, speaker.reader.place):
+        # Where a ticket came from is not read for a list: of none the words are shown.
+        return Say("list-line-private", args)
+    args |= {
         "customer": cards.reporter_name(speaker.more.names.get(ticket.reporter, "")),
         "symptom": Quoted(ticket.record.get("symptom", "")[:QUOTE_LENGTH]),
     }
-    if not ticket.is_open or ticket.responded_at is not None:
+    if answered:
         return Say("list-line-answered", args)
     return Say("list-line", {**args, "due": ticket.respond_due_at})

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from bot.desk import codec, rows, standing
+from bot.desk.cases import Handled, carry_out
 from bot.desk.facts import Gone
 from bot.desk.house import parse_roles
 from bot.desk.warnings import UPDATE, tell_operators
+from bot.domain.commands import Revoke
+from bot.domain.roles import Actor
 from bot.domain.ticket import micros_to_instant
 from bot.flows.tables import Say
 
@@ -109,6 +112,19 @@ def _heard(draft: Draft, incoming: Incoming, facts: Facts, more: More) -> None:
         tell_operators(draft, say)
 
 
+def _revoked(draft: Draft, incoming: Incoming, facts: Facts, more: More) -> None:
+    """Erase somebody who took back at their platform what let it tell us about them, and write that down."""
+    del incoming
+    person = facts.person
+    if person is None or is_staff(person):
+        return
+    actor = Actor(person.id, frozenset())  # type: ignore[arg-type]  # a NewType of int
+    for found in more.own:
+        carry_out(draft, Handled.of(found), Revoke(), actor)
+    draft.changes.persons.append(msgspec.structs.replace(person, forgotten_at=draft.now))
+    draft.changes.erase_persons.append(person.id)
+
+
 def _whole(length: timedelta) -> timedelta:
     return timedelta(seconds=round(length.total_seconds()))
 
@@ -120,4 +136,5 @@ _EVENTS: Mapping[str, Callable[[Draft, Incoming, Facts, More], None]] = {
     "joined": _joined,
     "standing": _standing,
     "heard": _heard,
+    "revoked": _revoked,
 }

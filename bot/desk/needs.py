@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.desk import codec, history, lists, parsing
+from bot.desk import codec, history, linking, lists, parsing
 from bot.desk.facts import Facts, Keys, Listing
 from bot.desk.house import roles_of
 from bot.desk.people import invite_digest
@@ -30,12 +30,12 @@ def needs(incoming: Incoming, facts: Facts, texts: Texts, now: int, code: str = 
     `code` is the calling code of our country.
     """
     if incoming.event:
-        return Keys(group=(incoming.bot, incoming.chat), open_tickets=True) if incoming.event == "standing" else None
-    if incoming.start:
+        return _for_event(incoming, facts)
+    if incoming.start and not incoming.scanned:
         return Keys(invite=invite_digest(incoming.start))
     person = facts.person
     if person is None:
-        return None
+        return _for_stranger(incoming, texts, now)
     keys = _of_message(incoming, facts, texts, person, now)
     if facts.conversation is not None and facts.conversation.flow == "log_call":
         keys = msgspec.structs.replace(keys or Keys(), phones=_caller_phones(incoming, facts.conversation, code))
@@ -49,7 +49,7 @@ def _of_message(incoming: Incoming, facts: Facts, texts: Texts, person: rows.Per
     typed = parsing.parse(incoming.text, texts, person.language) if incoming.text and not incoming.choice else None
     conversation = facts.conversation
     talking = conversation is not None and bool(conversation.flow)
-    if typed is not None and (incoming.text.startswith("/") or not talking):
+    if typed is not None and (incoming.text.startswith("/") or not talking or typed.name in _LINKING):
         return _for_command(facts, typed, person, now)
     prompt = facts.prompt
     if prompt is not None and prompt.state == lists.LIST and incoming.choice:
@@ -63,6 +63,24 @@ def _of_message(incoming: Incoming, facts: Facts, texts: Texts, person: rows.Per
         # A spoken command in mid-talk may show the person's own tickets.
         return msgspec.structs.replace(keys or Keys(), tickets_of=person.id) if typed else keys
     return _for_idle(incoming, facts, texts, person, now)
+
+
+def _for_event(incoming: Incoming, facts: Facts) -> Keys | None:
+    if incoming.event == "standing":
+        return Keys(group=(incoming.bot, incoming.chat), open_tickets=True)
+    revoked = incoming.event == "revoked" and facts.person is not None
+    return Keys(tickets_of=facts.person.id, ended_too=True) if revoked and facts.person else None
+
+
+def _for_stranger(incoming: Incoming, texts: Texts, now: int) -> Keys | None:
+    """Return what the very first words of somebody ask for: a code they were given elsewhere."""
+    typed = parsing.parse(incoming.text, texts, incoming.sender.language) if incoming.text else None
+    linking_code = typed is not None and typed.name == "link" and typed.rest
+    return Keys(code=linking.typed(linking.code_in(typed.rest), now)) if typed and linking_code else None
+
+
+#: Spoken words for which more must be read also in the middle of a talk.
+_LINKING = frozenset({"link", "unlink"})
 
 
 def _talked_about(facts: Facts) -> set[int]:
@@ -113,6 +131,10 @@ def _for_list(incoming: Incoming, prompt: rows.Prompt, person: rows.Person, now:
 
 
 def _for_command(facts: Facts, typed: parsing.Typed, person: rows.Person, now: int) -> Keys:
+    if typed.name == "link" and typed.rest:
+        return Keys(code=linking.typed(linking.code_in(typed.rest), now))
+    if typed.name == "unlink":
+        return Keys(linked=person.id)
     if _is_staff(person) and typed.name in parsing.LISTS:
         return Keys(listing=lists.wanted(typed, person.id, now))
     if _is_staff(person) and typed.name == "next":
@@ -158,7 +180,17 @@ def _for_idle(incoming: Incoming, facts: Facts, texts: Texts, person: rows.Perso
         wants_more = not asked and texts.meaning(incoming.text, person.language) in parsing.MORE
         return _next_page(facts, person, now) if wants_more else Keys(ticket=asked) if asked else None
     number = numbers.find(incoming.text) if incoming.text else None
-    return Keys(ticket=None if number else asked, number=number or "", tickets_of=person.id)
+    code = linking.code_in(incoming.text) if len(incoming.text) < _LONGEST_CODE else ""
+    return Keys(
+        ticket=None if number else asked,
+        number=number or "",
+        tickets_of=person.id,
+        code=linking.typed(code, now) if code else None,
+    )
+
+
+#: More signs than a code with its gap has in any width.
+_LONGEST_CODE = 16
 
 
 #: States in which an open ticket may go up to level 1.

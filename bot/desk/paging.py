@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.desk import cards, codec, rows
+from bot.desk import cards, codec, hushing, rows
 from bot.desk.cases import Handled, carry_out
 from bot.desk.draft import Draft, Manner
 from bot.desk.facts import CancelTimers
@@ -15,7 +15,7 @@ from bot.domain.commands import RecordPage
 from bot.domain.ladder import FIRST_STEP, UNACKNOWLEDGED, Step
 from bot.domain.roles import Role
 from bot.domain.ticket import micros_to_instant
-from bot.flows.tables import Say
+from bot.flows.tables import Arg, Say
 from bot.messages import Lane
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def take_rung(draft: Draft, handled: Handled, run: rows.Run, alert: Say | None =
     next_at = micros_to_instant(draft.micros_after(after))
     run = msgspec.structs.replace(run, rung=step.rung)
     for member in members:
-        _page(draft, handled, run, member, alert)
+        call(draft, handled, run, member, alert)
     _replace(draft, handled, run)
     draft.timer("rung", next_at, ticket=handled.ticket.id, run=run.id)
     _watch_promise(draft, handled, next_at)
@@ -118,7 +118,7 @@ def _tell_customer(draft: Draft, handled: Handled) -> None:
     ticket = handled.ticket
     if ticket.responded_at is None and ticket.respond_due_at > draft.at and ticket.kind == "fault":
         say = Say("notice-escalated", {"number": numbers.show(ticket.number), "due": ticket.respond_due_at})
-        draft.tell(draft.reader_of(handled.account, handled.reporter), [say], Manner(ticket=ticket.id))
+        draft.tell(draft.reader_of(handled.reach, handled.reporter), [say], Manner(ticket=ticket.id))
 
 
 def end(draft: Draft, handled: Handled) -> None:
@@ -159,7 +159,8 @@ def first_of(draft: Draft, role: Role) -> int | None:
     return next((member.person for member in draft.world.roster.with_role(role)), None)
 
 
-def _page(draft: Draft, handled: Handled, run: rows.Run, member: Member, alert: Say | None) -> None:
+def call(draft: Draft, handled: Handled, run: rows.Run, member: Member, alert: Say | None = None) -> None:
+    """Call one of us by their first route that works."""
     reader = draft.reader_of_member(member)
     if reader is None:
         raise LookupError(f"{member.slug} was chosen to be paged and has no route")
@@ -167,15 +168,16 @@ def _page(draft: Draft, handled: Handled, run: rows.Run, member: Member, alert: 
     buttons = cards.show_in(draft, handled, reader)
     draft.fresh_cards.add((handled.ticket.id, reader.place.key))
     holder, reporter = draft.world.roster.name(handled.ticket.assignee), handled.reporter.name
-    showing = cards.Showing(holder, reporter, reachable=bool(handled.account.reachable))
+    showing = cards.Showing(holder, reporter, reachable=bool(handled.reach.reachable))
     drawn = cards.body(draft, reader, handled.ticket, showing)
+    if hushing.hides(draft, reader, handled.ticket.id):
+        alert = private_alert(draft, handled)
     call = draft.words(reader, alert or alert_of(draft, handled, run))
     if buttons:
         draft.changes.prompts.append(buttons.prompt)
     body = msgspec.structs.replace(
-        drawn,
+        cards.with_buttons(draft, reader, drawn, buttons),
         text=f"{call}\n\n{drawn.text}",
-        rows=draft.keyboard(reader, buttons) if buttons else (),
         style="page",
         card={**(drawn.card or {}), "call": call},
     )
@@ -193,6 +195,14 @@ def _page(draft: Draft, handled: Handled, run: rows.Run, member: Member, alert: 
             at=draft.now,
         ),
     )
+
+
+def private_alert(draft: Draft, handled: Handled) -> Say:
+    """Return the first line of a page that names nobody and quotes nobody."""
+    ticket = handled.ticket
+    overdue = ticket.responded_at is None and ticket.respond_due_at <= draft.at
+    args: dict[str, Arg] = {"number": numbers.show(ticket.number), "level": cards.level_of(ticket)}
+    return Say("page-private-overdue" if overdue else "page-private", {**args, "due": ticket.respond_due_at})
 
 
 def alert_of(draft: Draft, handled: Handled, run: rows.Run) -> Say:

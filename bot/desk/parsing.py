@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from bot.domain import numbers
+from bot.texts.spoken import plain
 
 if TYPE_CHECKING:
     from bot.domain.numbers import Number
@@ -27,6 +28,8 @@ CUSTOMER_COMMANDS = frozenset(
         "back",
         "skip",
         "help",
+        "link",
+        "unlink",
     },
 )
 STAFF_COMMANDS = frozenset(
@@ -77,7 +80,13 @@ _SPOKEN = {
     "privacy": "privacy",
     "forget": "forget",
     "ask": "ask",
+    "link": "link",
+    "unlink": "unlink",
 }
+#: The same commands as people of another language type them.
+_ALIASES = {"vincular": "link", "desvincular": "unlink"}
+#: The digits of a code behind a word that asks for a linking: 绑定 4821 7730.
+_WITH_CODE = re.compile(r"(.*?\D)\s*(\d{4}[ -]?\d{4})")
 
 
 class Typed(msgspec.Struct, frozen=True):
@@ -98,9 +107,22 @@ def parse(text: str, texts: Texts, language: str) -> Typed | None:
     """Return the command a message is, or None when it is talk."""
     match = _COMMAND.match(text.strip())
     if match:
-        return _with_number(match.group(1).casefold(), match.group(2).strip())
-    name = _SPOKEN.get(texts.meaning(text, language)) if len(text) <= _LONGEST_WORD else None
-    return Typed(name) if name else None
+        name = match.group(1).casefold()
+        name, rest = _ALIASES.get(name, name), match.group(2).strip()
+        # What follows is a code: no ticket is meant, whatever its digits look like.
+        return Typed(name, None, rest) if name == "link" else _with_number(name, rest)
+    if len(text) > _LONGEST_WORD:
+        return None
+    spoken = _SPOKEN.get(texts.meaning(text, language))
+    return Typed(spoken) if spoken else _with_code(text, texts, language)
+
+
+def _with_code(text: str, texts: Texts, language: str) -> Typed | None:
+    """Return a spoken request to link accounts with the code behind it."""
+    match = _WITH_CODE.fullmatch(plain(text))
+    if match is None or _SPOKEN.get(texts.meaning(match.group(1), language)) != "link":
+        return None
+    return Typed("link", None, match.group(2))
 
 
 _LONGEST_WORD = 40

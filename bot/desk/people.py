@@ -35,6 +35,9 @@ class Known(msgspec.Struct, frozen=True):
 def recognise(draft: Draft, incoming: Incoming, facts: Facts) -> Known:
     """Return the writer; a stranger gets a person and an account, a returning one is reachable again."""
     if facts.account is not None and facts.person is not None:
+        if incoming.link:
+            # They pressed on a page of ours: that says nothing about their chat.
+            return Known(facts.account, facts.person)
         return Known(_refreshed(draft, incoming, facts.account), facts.person)
     ids, now = draft.world.ids, draft.now
     name = incoming.sender.name.strip()[:NAME_LENGTH]

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from bot.desk import cards, codec
 from bot.desk.cases import Handled
 from bot.desk.draft import Manner
-from bot.desk.facts import Gone
+from bot.desk.facts import Gone, Redirect
 from bot.desk.membership import is_staff
 from bot.desk.warnings import UPDATE, operators, tell_operators, warn
 from bot.domain import numbers
 from bot.domain.roles import Role
-from bot.flows.tables import Quoted, Ref, Say
-from bot.messages import Lane
+from bot.flows.tables import Arg, Quoted, Ref, Say
+from bot.messages import Lane, Place
 
 if TYPE_CHECKING:
     from bot.desk import rows
@@ -30,6 +30,12 @@ def reach(draft: Draft, facts: TimerFacts) -> None:
         return
     if is_staff(facts.person):
         _staff(draft, facts, facts.account, facts.person)
+    if facts.instead is not None:
+        # They read us by another account: what this one did not get goes there, and nobody has to be told.
+        if not facts.account.reachable:
+            redirect = Redirect(account=facts.account.id, to=facts.instead, since=facts.timer.due_at)
+            draft.changes.redirects.append(redirect)
+        return
     for ticket in facts.own:
         _customer(draft, Handled.of(ticket), facts.account)
 
@@ -37,7 +43,7 @@ def reach(draft: Draft, facts: TimerFacts) -> None:
 def _customer(draft: Draft, handled: Handled, account: rows.Account) -> None:
     """Show on the card, and tell whoever has the ticket, that its reporter does (not) read us."""
     ticket = handled.ticket
-    if handled.account.id != account.id:
+    if handled.account.id != account.id and handled.account.reachable:
         return
     cards.renew(draft, handled)
     args = {"number": numbers.show(ticket.number), "name": cards.reporter_name(handled.reporter.name)}
@@ -46,6 +52,38 @@ def _customer(draft: Draft, handled: Handled, account: rows.Account) -> None:
     reader = draft.reader_of_member(member) if member else None
     for one in [reader] if reader else draft.readers_of_groups():
         draft.tell(one, [say], Manner(lane=Lane.UPDATE, ticket=ticket.id))
+
+
+def unreached(draft: Draft, facts: TimerFacts) -> None:
+    """Send to another account of theirs what a reporter does not get, or tell staff once by what telephone they do."""
+    handled = Handled.of(facts.ticket) if facts.ticket else None
+    if handled is None:
+        return
+    other, account = facts.instead, handled.account
+    # Where both are of one platform, what holds for one of them holds for the other; that an account is lost altogether
+    # is told by itself.
+    if other is not None and Place(other.bot, "").channel != Place(account.bot, "").channel:
+        draft.changes.redirects.append(Redirect(account=account.id, to=other, since=draft.now))
+    elif handled.ticket.is_open and account.reachable and not codec.from_text(facts.timer.data).get("told"):
+        _tell_to_phone(draft, handled)
+
+
+def _tell_to_phone(draft: Draft, handled: Handled) -> None:
+    """Tell whoever has the ticket that its reporter has to be called; a number is shown privately alone."""
+    args: dict[str, Arg] = {
+        "number": numbers.show(handled.ticket.number),
+        "name": cards.reporter_name(handled.reporter.name),
+    }
+    phone = handled.ticket.record.get("phone") or handled.reporter.phone
+    manner = Manner(lane=Lane.UPDATE, ticket=handled.ticket.id)
+    member = draft.world.roster.by_person.get(handled.ticket.assignee or 0)
+    reader = draft.reader_of_member(member) if member else None
+    if reader is not None and phone:
+        draft.tell(reader, [Say("customer-kept-phone", {**args, "phone": Quoted(phone)})], manner)
+        return
+    say = Say("customer-kept" if phone else "customer-kept-nowhere", args)
+    for one in [reader] if reader else draft.readers_of_groups():
+        draft.tell(one, [say], manner)
 
 
 def _staff(draft: Draft, facts: TimerFacts, account: rows.Account, person: rows.Person) -> None:

@@ -7,16 +7,18 @@ from typing import Any
 
 from bot.desk import rows
 from bot.desk.house import Member, Roster, Route, roles_of
+from bot.desk.trying import Orders, in_order
 from bot.messages import Place
 
 _PERSON = rows.Person.__struct_fields__
 _ACCOUNT = rows.Account.__struct_fields__
 
 
-def roster_of(found: Sequence[tuple[Any, ...]]) -> Roster:
+def roster_of(found: Sequence[tuple[Any, ...]], orders: Orders | None = None) -> Roster:
     """Return the roster of joined rows (a person's columns, then an account's or nulls), grouped by person.
 
-    The newest account of a person comes first: who joined anew, from a new phone, is called there.
+    On one channel the newest account of a person comes first: who joined anew, from a new phone, is called there.
+    `orders` says in which order the channels are tried.
     """
     members: dict[int, Member] = {}
     barred: set[str] = set()
@@ -37,7 +39,8 @@ def roster_of(found: Sequence[tuple[Any, ...]]) -> Roster:
                 (route, *member.routes),
             )
         members[person.id] = member
-    return Roster.of(tuple(member for member in members.values() if member.roles), frozenset(barred))
+    active = (in_order(member, orders or {}) for member in members.values() if member.roles)
+    return Roster.of(tuple(active), frozenset(barred))
 
 
 def _member(person: rows.Person) -> Member:

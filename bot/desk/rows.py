@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from bot.desk.link_rows import LinkCode, LinkGuess, Linking
 from bot.desk.row import Row
 from bot.desk.talk_rows import Conversation, Gathering, Prompt, Step
 
-__all__ = ["Conversation", "Gathering", "Prompt", "Row", "Step"]
+__all__ = ["Conversation", "Gathering", "LinkCode", "LinkGuess", "Linking", "Prompt", "Row", "Step"]
 
-OutboxState = Literal["pending", "claimed", "sent", "undeliverable", "unknown", "expired"]
+#: What is `kept` waits until its reader turns to us again: their platform lets us write no more.
+OutboxState = Literal["pending", "claimed", "sent", "undeliverable", "unknown", "expired", "kept"]
 TimerKind = Literal[
     "rung", "outage", "remind", "close", "survey", "idle", "reach", "rights", "card", "album", "amended", "late",
-    "offer", "digest",
+    "offer", "digest", "unreached", "route",
 ]  # fmt: skip
 
 

@@ -34,7 +34,7 @@ class Scene:
     @property
     def customer(self) -> Reader:
         """Return the reporter, where they reported."""
-        return self.draft.reader_of(self.handled.account, self.handled.reporter)
+        return self.draft.reader_of(self.handled.reach, self.handled.reporter)
 
     @property
     def number(self) -> str:

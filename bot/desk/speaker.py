@@ -26,7 +26,8 @@ class Speaker:
     """The person whose turn it is, their conversation, and what this turn has gathered to say to them.
 
     `message_id` and `spoken` are what they wrote, as the platform names it and as they put it. A `curt` turn says
-    what it has to say without the question the talk is at, a `quiet` one nothing.
+    what it has to say without the question the talk is at, a `quiet` one nothing. `page` is what stands on the page of
+    a link, where that is not what is said in the chat.
     """
 
     draft: Draft
@@ -47,6 +48,7 @@ class Speaker:
     spoken: str = ""
     curt: bool = False
     quiet: bool = False
+    page: str = ""
     _answers: tuple[str, Mapping[str, object]] | None = None
     _tickets: tuple[Ticket, ...] | None = None
     _view: View | None = None

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from bot.desk import asking, beforehand, blocking, cards, errands, history, talks
 from bot.desk.cases import Handled, carry_out
 from bot.desk.consequences import follow
@@ -16,6 +18,7 @@ from bot.domain import commands as c
 from bot.domain import numbers
 from bot.domain.roles import FRONT, Refusal, may
 from bot.flows.tables import Arg, Heard, Quoted, Say
+from bot.messages import Place
 
 if TYPE_CHECKING:
     from bot.desk import rows
@@ -70,7 +73,7 @@ def perform(speaker: Speaker, handled: Handled, command: c.Command) -> bool:
         if speaker.draft.line is not None and on_its_way:
             # In a topic the line itself is marked, once the customer has it, or answered that it did not arrive.
             return True
-    deed = Deed(handled.ticket, command, speaker.actor, reached=bool(handled.account.reachable))
+    deed = Deed(handled.ticket, command, speaker.actor, reached=bool(handled.reach.reachable))
     speaker.says.append(verdict_say(speaker.draft, deed, outcome, speaker.reader))
     return isinstance(outcome, tuple)
 
@@ -104,7 +107,7 @@ def _is_stale(handled: Handled, request: Request) -> bool:
 
     Acknowledging and taking only ever say who has it, so they are never stale; nor is looking or talking.
     """
-    harmless = {"ack", "take", "phone", "more", "say", "note"}
+    harmless = {"ack", "take", "phone", "more", "say", "note", "look"}
     return request.stage not in (0, handled.ticket.stage) and request.name not in harmless
 
 
@@ -172,11 +175,27 @@ def _phone(speaker: Speaker, handled: Handled) -> None:
     speaker.draft.tell(private, [say], Manner(ticket=handled.ticket.id))
 
 
+def _look(speaker: Speaker, handled: Handled) -> None:
+    """Show a ticket whole on the page of its link, and nothing of it in the chat."""
+    page = msgspec.structs.replace(speaker.reader, place=Place("page:link", ""))
+    draft, reporter = speaker.draft, handled.reporter
+    holder = draft.world.roster.name(handled.ticket.assignee)
+    showing = cards.Showing(holder, reporter.name, reachable=bool(handled.reach.reachable))
+    phone = handled.ticket.record.get("phone") or reporter.phone
+    text = cards.body(draft, page, handled.ticket, showing).text
+    if phone and speaker.actor.roles & FRONT:
+        name = cards.reporter_name(reporter.name)
+        say = Say("phone", {"number": _number(handled), "name": name, "phone": Quoted(phone)})
+        text = f"{text}\n\n{draft.words(page, say)}"
+    speaker.page, speaker.quiet = text, True
+
+
 _SIMPLE: Mapping[str, Callable[[Speaker, Handled], None]] = {
     "ack": _acknowledge,
     "take": _take,
     "phone": _phone,
     "accept": _accept,
+    "look": _look,
     "confirm": _confirm,
 }
 

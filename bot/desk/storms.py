@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.desk import cards, codec
+from bot.desk import cards, codec, hushing
 from bot.desk.draft import Draft, Reader, arrange
 from bot.domain import numbers
 from bot.domain.ticket import State, Ticket
@@ -48,6 +48,8 @@ def _line(draft: Draft, reader: Reader, shown: Shown, ticket: Ticket) -> str:
     if ticket.state is not State.NEW:
         taken: dict[str, Arg] = {"state": Ref(f"staff-state-{ticket.state}"), "name": Quoted(shown.assignee or "-")}
         return draft.words(reader, Say("storm-line-taken", {**args, **taken}))
+    if hushing.keeps(draft, reader.place) and hushing.is_wechat(shown.origin):
+        return draft.words(reader, Say("storm-line-private", {**args, "due": ticket.respond_due_at}))
     more: dict[str, Arg] = {
         "customer": cards.reporter_name(shown.reporter),
         "symptom": Quoted(_short(ticket.record.get("symptom", ""))),
@@ -68,7 +70,8 @@ def _buttons(draft: Draft, reader: Reader, shown: Sequence[tuple[Shown, Ticket]]
         place = _place_of_ack(line)
         if line.prompt is not None and place is not None and ticket.state is State.NEW:
             label = draft.words(reader, Say("btn-ack-number", {"number": numbers.show(ticket.number)}))
-            found.append(Button(label, f"{line.prompt.token}.{place}"))
+            private = line.prompt.account is not None
+            found.append(Button(label, f"{line.prompt.token}.{place}", tap=private))
     return arrange(found, ())
 
 

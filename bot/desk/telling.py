@@ -71,7 +71,7 @@ def tell_late(draft: Draft, facts: TimerFacts) -> None:
     if ticket.state is not State.NEW or ticket.responded_at is not None or ticket.respond_due_at > draft.at:
         return
     names = [member.name for member in paging.called_now(draft, handled)]
-    reader = draft.reader_of(handled.account, handled.reporter)
+    reader = draft.reader_of(handled.reach, handled.reporter)
     args: dict[str, Arg] = {"number": numbers.show(ticket.number), "hotline": draft.world.house.hotline}
     if names:
         args["names"] = draft.words(reader, Say("list-comma")).join(names)

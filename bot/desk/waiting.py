@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.desk import cards, codec
+from bot.desk import cards, codec, hushing
 from bot.domain import numbers
 from bot.domain.ticket import State, Ticket, micros_to_instant
 from bot.flows.tables import Arg, Quoted, Say
@@ -50,7 +50,10 @@ def _words(speaker: Speaker) -> Iterator[Say]:
             text = Quoted((said.get("text") or said.get("caption") or "")[:QUOTE_LENGTH])
             shown = numbers.show(numbers_of[ticket])  # type: ignore[arg-type]  # a NewType
             args: dict[str, Arg] = {"number": shown, "at": micros_to_instant(at), "text": text}
-            yield Say("waiting-words" if text.text else "waiting-files", args)
+            if hushing.keeps(speaker.draft, speaker.reader.place):
+                yield Say("waiting-private", args)
+            else:
+                yield Say("waiting-words" if text.text else "waiting-files", args)
 
 
 def _times(speaker: Speaker) -> Iterator[Say]:

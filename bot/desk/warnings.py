@@ -25,17 +25,43 @@ _PLAIN: Mapping[str, tuple[Callable[[Quoted], Say], Say]] = {
     "telegram-webhook": (lambda detail: Say("alarm-webhook", {"detail": detail}), Say("over-webhook")),
     "telegram-undelivered": (lambda detail: Say("alarm-undelivered", {"detail": detail}), Say("over-webhook")),
     "telegram-away": (lambda _detail: Say("alarm-away"), Say("over-away")),
+    "wechat-address": (lambda detail: Say("alarm-wechat-address", {"detail": detail}), Say("over-wechat-address")),
+    "wechat-credentials": (
+        lambda detail: Say("alarm-wechat-credentials", {"detail": detail}),
+        Say("over-wechat-credentials"),
+    ),
+    "wecom-address": (lambda detail: Say("alarm-wecom-address", {"detail": detail}), Say("over-wecom-address")),
+    "wecom-credentials": (
+        lambda detail: Say("alarm-wecom-credentials", {"detail": detail}),
+        Say("over-wecom-credentials"),
+    ),
+    "wecom-party": (lambda detail: Say("alarm-wecom-party", {"detail": detail}), Say("over-wecom-party")),
 }
+
+#: What comes in by a callback, by channel: what its messages are like that are not taken, or not as they should be.
+_CALLBACKS = {"wechat": ("plain", "key", "clock", "json"), "wecom": ("key", "clock")}
+
+
+def _at_callback(kind: str) -> Say | None:
+    """Return what people read of trouble with what a platform posts to us."""
+    channel, _, trouble = kind.partition("-")
+    if trouble not in _CALLBACKS.get(channel, ()):
+        return None
+    return Say(f"alarm-callback-{trouble}", {"section": channel})
 
 
 def words_of(kind: str, detail: str) -> Say:
     """Return what people read of an alarm: plain words where we have them, else its kind and detail."""
     quoted = Quoted(detail)
+    if found := _at_callback(kind):
+        return found
     return _PLAIN[kind][0](quoted) if kind in _PLAIN else Say("alarm", {"kind": kind, "detail": quoted})
 
 
 def over(kind: str) -> Say:
     """Return what people read when an alarm is over."""
+    if found := _at_callback(kind):
+        return Say("over-callback", found.args)
     return _PLAIN[kind][1] if kind in _PLAIN else Say("alarm-over", {"kind": kind})
 
 

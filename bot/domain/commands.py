@@ -263,6 +263,27 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """I am this person by another account too, which is the one named."""
+
+    reporter: PersonId
+    account: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unlink:
+    """That account is mine no more: whoever it is by itself has the ticket, which is this person."""
+
+    reporter: PersonId
+    account: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revoke:
+    """I have taken back at the platform what let it tell you about me."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unblock:
     """Listen again to whoever reported this."""
 
@@ -272,6 +293,9 @@ Command = (
     | Revise
     | Block
     | Unblock
+    | Revoke
+    | Link
+    | Unlink
     | Called
     | Identify
     | Heard

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.domain import commands as c
-from bot.domain import handing, revising, telephone
+from bot.domain import handing, linking, revising, telephone
 from bot.domain.case import AlreadyTrue, Answer, Case, Events, respond_within
 from bot.domain.events import Event
 from bot.domain.forms import CUSTOMER_FIELDS
@@ -288,6 +288,9 @@ _RULES: Mapping[type, _Rule] = {
     c.Revise: revising.revise,
     c.Block: revising.block,
     c.Unblock: revising.unblock,
+    c.Revoke: revising.revoke,
+    c.Link: linking.link,
+    c.Unlink: linking.unlink,
     c.Called: telephone.called,
     c.Identify: telephone.identify,
     c.Heard: telephone.heard,

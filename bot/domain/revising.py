@@ -25,6 +25,11 @@ def block(case: Case, command: c.Block) -> Answer:
     return (case.event("reporter_blocked", reason=command.reason),)
 
 
+def revoke(case: Case, _command: c.Revoke) -> Answer:
+    """Write down that the reporter's words were erased by their platform's word."""
+    return (case.event("reporter_revoked"),)
+
+
 def unblock(case: Case, _command: c.Unblock) -> Answer:
     """Listen to the reporter again."""
     return (case.event("reporter_unblocked"),)

@@ -98,6 +98,9 @@ REPORTER_ONLY = frozenset(
         c.Rate,
         c.GiveReason,
         c.Comment,
+        c.Link,
+        c.Unlink,
+        c.Revoke,
     },
 )
 #: What staff say for a customer without a chat, who told them by telephone.

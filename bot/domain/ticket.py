@@ -237,6 +237,10 @@ def _identified(_ticket: Ticket, event: Event) -> _Change:
     }
 
 
+def _linked(_ticket: Ticket, event: Event) -> _Change:
+    return {"reporter": _integer(event.data["reporter"])}
+
+
 def _offered(_ticket: Ticket, event: Event) -> _Change:
     return {"offered_to": _integer(event.data["to"]), "offered_by": event.by}
 
@@ -278,8 +282,11 @@ _FOLDS: Mapping[str, _Fold] = {
     "revised": _nothing,
     "reporter_blocked": _nothing,
     "reporter_unblocked": _nothing,
+    "reporter_revoked": _nothing,
     "notice_corrected": _corrected,
     "caller_identified": _identified,
+    "reporter_linked": _linked,
+    "reporter_unlinked": _linked,
     "hand_over_asked": _offered,
     "hand_over_declined": _not_offered,
     "hand_over_lapsed": _not_offered,

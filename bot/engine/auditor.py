@@ -76,6 +76,7 @@ class Auditor:
             await work.execute("inbox_prune", now - INBOX_KEPT)
             await work.execute("gatherings_prune", now - INBOX_KEPT)
             await work.execute("throttles_prune", wall)
+            await work.execute("windows_prune", wall)
 
         await self._core.run("prune", prune, engine=True)
 

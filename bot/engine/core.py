@@ -13,7 +13,7 @@ from bot.engine.decider import Decider
 from bot.engine.measures import Measures, Uncounted
 from bot.engine.watchdog import Watchdog
 from bot.ids import Ids
-from bot.ports import Clock, Conflict, Store, StoreError, Work
+from bot.ports import Clock, Conflict, Links, NoLinks, Store, StoreError, Work
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -33,6 +33,7 @@ class Core:
     watchdog: Watchdog = field(default_factory=Watchdog)
     outbox_bell: Bell = field(default_factory=Bell)
     media_bell: Bell = field(default_factory=Bell)
+    links: Links = field(default_factory=NoLinks)
     #: Until this desk time the timers' loop sleeps: only a timer before it is worth waking it.
     asleep_until: int = NEVER
 

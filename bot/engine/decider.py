@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from bot.desk import rows
 from bot.desk.facts import Changes, Facts, Keys, More, Shown, TicketFacts, TimerFacts
-from bot.messages import Body, Incoming, Place
+from bot.messages import Body, Glance, Incoming, Place
 
 
 class Decider(Protocol):
@@ -53,10 +53,14 @@ class Decider(Protocol):
         now: int,
         *,
         reachable: bool = True,
+        origin: str = "",
     ) -> Body:
         """Return a card as its ticket stands now."""
 
-    def name_topic(self, card: rows.Card, ticket: rows.TicketRow, now: int) -> Body:
+    def glance(self, ticket: rows.TicketRow, now: int) -> Glance:
+        """Return a ticket in the few words a platform's own form bears, for its reporter."""
+
+    def name_topic(self, card: rows.Card, ticket: rows.TicketRow, now: int, *, origin: str = "") -> Body:
         """Return the name of a ticket's topic as it stands now."""
 
     def group_moved(self, bot: str, old: str, new: str, now: int) -> Changes:

@@ -6,6 +6,8 @@ import logging
 
 import msgspec
 
+from bot.desk.ways import Routed
+from bot.engine import windows
 from bot.engine.decider import Decider
 from bot.messages import Body, Delivery, Place, Undeliverable
 from bot.ports import Claimed
@@ -17,14 +19,19 @@ _DRAWN = frozenset({"card", "topic", "topic_name"})
 #: What is drawn from several tickets.
 _LISTS = frozenset({"list", "bundle"})
 _body_of = msgspec.json.Decoder(Body).decode
+_UNCOUNTED = Routed()
 _WORDLESS = frozenset({"topic_close", "topic_reopen"})
 
 
 def delivery_of(claimed: Claimed, desk: Decider, now: int) -> Delivery | Undeliverable:
     """Return what to send, or why it cannot be drawn: one bad row must not hold up the others."""
     row = claimed.row
+    routed = claimed.routed or _UNCOUNTED
+    if routed.route == windows.CLOSED:
+        return Undeliverable("their platform lets nobody write to them now")
     try:
         body = _body(claimed, desk, now)
+        about = desk.glance(claimed.ticket, now) if routed.template and claimed.ticket else None
     except Exception as error:
         log.exception("outbox %d cannot be drawn", row.id)
         return Undeliverable(f"{type(error).__name__}: {error}")
@@ -42,6 +49,9 @@ def delivery_of(claimed: Claimed, desk: Decider, now: int) -> Delivery | Undeliv
         press=row.press,
         reply_to=row.reply_to,
         silent=bool(row.silent),
+        route=routed.route,  # type: ignore[arg-type]  # not closed, as seen above
+        template=routed.template,
+        about=about,
     )
 
 
@@ -54,7 +64,7 @@ def _shown_in(claimed: Claimed) -> str:
 def _body(claimed: Claimed, desk: Decider, now: int) -> Body | None:
     if claimed.row.kind in _WORDLESS:
         return Body(text="")
-    if claimed.row.kind in _LISTS or claimed.carried:
+    if claimed.row.kind in _LISTS or (claimed.carried and claimed.routed is None):
         place = Place(claimed.row.bot, claimed.row.chat)
         return desk.render_list(place, claimed.lines, claimed.total, now)
     if claimed.row.kind not in _DRAWN:
@@ -63,6 +73,7 @@ def _body(claimed: Claimed, desk: Decider, now: int) -> Body | None:
     if card is None or ticket is None:
         return None
     if claimed.row.kind != "card":
-        return desk.name_topic(card, ticket, now)
+        return desk.name_topic(card, ticket, now, origin=claimed.origin)
     people = (claimed.assignee, claimed.reporter)
-    return desk.render_card(card, ticket, claimed.card_prompt, *people, now, reachable=claimed.reachable)
+    prompt, reachable = claimed.card_prompt, claimed.reachable
+    return desk.render_card(card, ticket, prompt, *people, now, reachable=reachable, origin=claimed.origin)

@@ -8,7 +8,8 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from bot.desk import rows
-from bot.engine import storms
+from bot.desk.ways import Left, Parcel, Routed
+from bot.engine import storms, windows
 from bot.engine.relocating import UNCOUNTED
 from bot.engine.storms import Rushes
 from bot.engine.throttles import Throttles
@@ -27,6 +28,8 @@ class Gate:
         self._rushes = rushes
         self._wall = wall
         self._spare = spare
+        #: Whether staff are to be told whom they can only call.
+        self.told = False
         self.begin()
 
     def begin(self) -> None:
@@ -36,6 +39,8 @@ class Gate:
         self._edits: list[str] = []
         self._called: list[tuple[str, int]] = []
         self._others = 0
+        #: Tickets of what is kept until their reader turns to us again.
+        self.kept: set[int] = set()
         #: When what was held back may go (wall).
         self.later: set[int] = set()
 
@@ -106,6 +111,20 @@ class Gate:
         elif call_at is not None:
             self.later.add(call_at)
         return chosen
+
+    @property
+    def windowed(self) -> Collection[str]:
+        """Return the bots whose platform lets us write to a person for a while only."""
+        return self._throttles.windowed
+
+    def route(self, row: rows.Outbox, left: Sequence[Left], parcels: Sequence[Parcel]) -> Routed:
+        """Return how a message leaves for such a person, with what else waits for them."""
+        if row.kind in UNCOUNTED:
+            return Routed(together=(row.id,))
+        head = next((one for one in parcels if one.row.id == row.id), Parcel(row, "", ""))
+        routed = windows.routed(head, left, parcels, self._throttles.windowed[row.bot])
+        self.kept |= windows.unreached(parcels, routed.kept)
+        return msgspec.structs.replace(routed, at=self._wall)
 
     def leaves(self, row: rows.Outbox) -> int:
         """Count a message; return as how many its platform counts it."""

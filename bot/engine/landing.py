@@ -10,7 +10,7 @@ import msgspec
 from bot.desk import rows
 from bot.desk.facts import Changes
 from bot.engine.core import Core
-from bot.engine.losses import lost_call, note_lost
+from bot.engine.losses import lost_call, lost_page, note_lost
 from bot.engine.outcomes import When, settle
 from bot.engine.relocating import renewed
 from bot.engine.throttles import Throttles
@@ -35,6 +35,12 @@ class Landed:
     def is_failed_page(self) -> bool:
         """Tell whether this is a page that will never arrive."""
         return self.claimed.row.page is not None and self.settled.state == "undeliverable"
+
+    @property
+    def is_stuck_page(self) -> bool:
+        """Tell whether this is a page that was put off more than once: its reader is called elsewhere as well."""
+        put_off = self.settled.state == "pending" and self.claimed.attempt > 1
+        return self.claimed.row.page is not None and put_off
 
 
 def land(core: Core, claimed: Claimed, outcome: Outcome) -> list[Landed]:
@@ -68,7 +74,10 @@ def held(landed: Iterable[Landed], throttles: Throttles, wall: int) -> list[Land
 
 
 async def record(work: Work, landed: list[Landed], core: Core) -> int:
-    """Settle all; a page that cannot arrive calls the next rung at once. Return how many came too late."""
+    """Settle all; a page that cannot arrive goes by its reader's next route, else the next rung is called at once.
+
+    Return how many came too late.
+    """
     await note_lost(work, [(one.claimed, one.settled) for one in landed], core.ids)
     await work.settle([one.settled for one in landed])
     late = 0
@@ -77,8 +86,11 @@ async def record(work: Work, landed: list[Landed], core: Core) -> int:
         page = one.claimed.row.page
         if page is None:
             continue
-        if one.is_failed_page:
-            await work.execute("rung_now", page, one.settled.at, lost_call(one.claimed))
+        if one.is_failed_page or one.is_stuck_page:
+            about = (core.ids.new(), one.settled.at, lost_page(page), page)
+            elsewhere = await work.execute("route_next", *about)
+            if one.is_failed_page and not elsewhere:
+                await work.execute("rung_now", page, one.settled.at, lost_call(one.claimed))
         elif one.settled.state == "sent":
             late += len(await work.execute("page_withdrawn", one.settled.id))
     return late

@@ -23,5 +23,10 @@ def lost_call(claimed: Claimed) -> str:
     return _text({"lost": claimed.row.person, "account": claimed.row.account})
 
 
+def lost_page(page: int) -> str:
+    """Return what the next route has to know: which call did not arrive."""
+    return _text({"page": page})
+
+
 def _text(value: object) -> str:
     return msgspec.json.encode(value).decode()

@@ -8,15 +8,17 @@ import logging
 import time
 from collections.abc import Callable, Coroutine, Sequence
 
+from bot.engine import windows
 from bot.engine.core import Core
 from bot.engine.drawing import delivery_of
 from bot.engine.gate import Gate
 from bot.engine.landing import Landed, held, land, record
+from bot.engine.links import Linker
 from bot.engine.relocating import arrange, refused
 from bot.engine.storms import Rushes
 from bot.engine.throttles import Throttles
 from bot.messages import Delivery, Lane, Outcome, RetryAt, Sent, Undeliverable, Unknown
-from bot.ports import Alarms, Channel, Claimed, StoreError, Work
+from bot.ports import Alarms, Channel, Claimed, StoreError, Windowed, Work
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +51,7 @@ class Sender:
         self._throttles = throttles or Throttles()
         self._rushes = Rushes(core.ids, self._throttles)
         self._channels: dict[str, Channel] = {}
+        self._linker = Linker(core.links)
         #: Since when each is on its way, the longest first.
         self._flying: dict[asyncio.Task[None], float] = {}
         self._landed: list[Landed] = []
@@ -63,6 +66,10 @@ class Sender:
     def connect(self, channel: Channel) -> None:
         """Send through this channel what goes out by its bot account."""
         self._channels[channel.bot] = channel
+        self._linker.connect(channel)
+        self._throttles.expect(channel.bot)
+        if isinstance(channel, Windowed):
+            self._throttles.windowed[channel.bot] = channel.templates
 
     async def prepare(self) -> None:
         """Know what the last process has sent, or may have sent, and what the platforms asked of it."""
@@ -139,6 +146,8 @@ class Sender:
             self._landed[:0] = landed
             raise
         gate.commit()
+        if gate.told:
+            self._core.clock.notify()
         for at in gate.later | self._rushes.later:
             heapq.heappush(self._later, at)
         await self._launch(claimed)
@@ -156,10 +165,13 @@ class Sender:
             if wall - self._pruned_at >= PRUNED_EVERY:
                 await work.execute("sendings_prune", wall - self._throttles.memory)
                 self._pruned_at = wall
-            if room <= 0:
-                return late, ()
-            await self._rushes.ask_for_lists(work, now, wall)
-            return late, await work.claim(room, now, wall, wall + LEASE, gate)
+            claimed: Sequence[Claimed] = ()
+            if room > 0:
+                await self._rushes.ask_for_lists(work, now, wall)
+                claimed = await work.claim(room, now, wall, wall + LEASE, gate)
+            lost = windows.lost((one.claimed, one.settled) for one in landed)
+            gate.told = await windows.tell(work, gate.kept | lost, self._core.ids, now)
+            return late, claimed
 
         return work
 
@@ -200,7 +212,7 @@ class Sender:
             await self._alarms.raise_alarm("no-channel", f"nobody here sends for {delivery.place.bot}")
             return RetryAt(ABSENT_FOR, "no channel", whole_bot=True)
         try:
-            return await channel.send(delivery)
+            return await channel.send(self._linker.linked(delivery))
         except Exception as error:
             log.exception("channel %s broke its promise not to raise", channel.bot)
             return Unknown(f"{type(error).__name__}: {error}")
@@ -234,6 +246,7 @@ class Sender:
         lane = _LANES[one.claimed.row.lane]
         self._core.measures.settled(lane, one.settled.state)
         if one.claimed.resent and one.settled.state == "sent":
-            self._core.measures.double("unknown_outcome")
+            # At its first try only an answer that was held can have gone out before.
+            self._core.measures.double("unknown_outcome" if one.claimed.attempt > 1 else "unknown_answer")
         if one.settled.state == "undeliverable":
             log.warning("outbox %d (%s) is undeliverable: %s", one.settled.id, lane, one.settled.reason)

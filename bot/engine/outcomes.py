@@ -7,7 +7,20 @@ from typing import assert_never
 
 import msgspec
 
-from bot.messages import Body, Instead, Lane, Misplaced, Moved, Outcome, RetryAt, Sent, Undeliverable, Unknown
+from bot.engine import windows
+from bot.messages import (
+    Body,
+    Closed,
+    Instead,
+    Lane,
+    Misplaced,
+    Moved,
+    Outcome,
+    RetryAt,
+    Sent,
+    Undeliverable,
+    Unknown,
+)
 from bot.ports import Claimed, Settled
 
 SECOND = 1_000_000
@@ -34,6 +47,13 @@ def settle(claimed: Claimed, outcome: Outcome, when: When) -> Settled:
     if row.kind == "answer_press" and not isinstance(outcome, Sent):
         # Too late is as good as never, and nobody waits for it: the phone gives up by itself (T11).
         return _final(claimed, "undeliverable", reason_of(outcome), when)
+    if claimed.routed is not None:
+        return windows.settled(claimed, outcome, _by_rule(claimed, outcome, when))
+    return _by_rule(claimed, outcome, when)
+
+
+def _by_rule(claimed: Claimed, outcome: Outcome, when: When) -> Settled:
+    row = claimed.row
     match outcome:
         case Sent():
             return Settled(
@@ -51,6 +71,8 @@ def settle(claimed: Claimed, outcome: Outcome, when: When) -> Settled:
             return _final(claimed, "undeliverable", outcome.reason, when, lost)
         case Unknown():
             return _unknown(claimed, outcome, when)
+        case Closed():
+            return _final(claimed, "undeliverable", outcome.reason, when)
         case Moved() | Misplaced() | Instead():
             return _again(claimed, outcome, when)
         case _:  # pragma: no cover  the type checker sees that all are named

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.messages import Place
@@ -28,16 +28,25 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The rates of a platform; a chat whose name starts with `group_sign` is a group."""
+    """The rates of a platform; a chat whose name starts with `group_sign` is a group, "" where there are none.
+
+    `long` is what a chat bears over a longer time, beside its own rate.
+    """
 
     bot: Rate
     chat: Rate
     group: Rate
     group_sign: str
+    long: Rate | None = None
 
     def is_group(self, chat: str) -> bool:
         """Tell whether a chat is a group."""
-        return chat.startswith(self.group_sign)
+        return bool(self.group_sign) and chat.startswith(self.group_sign)
+
+    @property
+    def rates(self) -> tuple[Rate, ...]:
+        """Return all of them."""
+        return (self.bot, self.chat, self.group, self.long) if self.long else (self.bot, self.chat, self.group)
 
 
 #: About 30 messages a second a bot, one a second a chat, 20 a minute a group (platform-rules T15).
@@ -48,7 +57,24 @@ TELEGRAM = Limits(
     group=Rate(limit=20, within=60, kept=6),
     group_sign="-",
 )
-LIMITS: Mapping[str, Limits] = {"telegram": TELEGRAM}
+#: What one account may send is told by the day alone (platform-rules W10, W12); nobody needs more than a few a second.
+WECHAT = Limits(
+    bot=Rate(limit=50, within=1, kept=5),
+    chat=Rate(limit=5, within=5, kept=1),
+    group=Rate(limit=5, within=5, kept=1),
+    group_sign="",
+)
+#: 30 a minute and 1,000 an hour for each member, and what is above is lost without a word (C3). A message to the
+#: staff's department is one more for each of its members: the two share what a member bears.
+WECOM = Limits(
+    bot=Rate(limit=50, within=1, kept=10),
+    # Who works by phone writes and presses several times in a minute, and each is answered.
+    chat=Rate(limit=16, within=60, kept=5),
+    group=Rate(limit=12, within=60, kept=3),
+    group_sign="party:",
+    long=Rate(limit=500, within=3600, kept=100),
+)
+LIMITS: Mapping[str, Limits] = {"telegram": TELEGRAM, "wechat": WECHAT, "wecom": WECOM}
 
 
 class Window:
@@ -97,12 +123,20 @@ class Throttles:
         self._groups: dict[str, Place] = {}
         #: Chats that were refused lately, and until when, by their bot.
         self._refused: dict[str, dict[str, int]] = {}
+        #: The bots that may write to a person for a while only, with the forms of their platform that always may.
+        self.windowed: dict[str, Collection[str]] = {}
+        self._expected: set[str] = set()
 
     @property
     def memory(self) -> int:
         """Return how long what was sent has to be known, in microseconds."""
-        rates = [rate for limits in self._limits.values() for rate in (limits.bot, limits.chat, limits.group)]
+        expected = [limits for bot in self._expected if (limits := self.limits_of(bot))]
+        rates = [rate for limits in expected or self._limits.values() for rate in limits.rates]
         return max((rate.within for rate in rates), default=0) * SECOND
+
+    def expect(self, bot: str) -> None:
+        """Know that messages go out by this bot: what is sent has to be known for as long as its platform counts."""
+        self._expected.add(bot)
 
     def load(self, sent: Iterable[tuple[str, str, int, int]], refused: Iterable[tuple[str, int]], wall: int) -> None:
         """Fill the windows with what has left, or may have left, and with what the platforms asked for.
@@ -161,8 +195,10 @@ class Throttles:
             del refused[key]
         refused[place.key] = max(until, refused.get(place.key, 0))
         keys = (place.key,) if len(refused) == 1 else (place.key, place.bot)
+        limits = self.limits_of(place.bot)
         for key, window in self._of(place):
-            if key in keys:
+            # What a chat bears in the long run is none of this refusal's.
+            if key in keys and limits is not None and window.rate is not limits.long:
                 window.refuse(refused[place.key])
         return keys
 
@@ -179,6 +215,8 @@ class Throttles:
         if limits is None:
             return []
         found = [(place.bot, self._bot(place.bot, limits.bot)), (place.key, self._window(place.key, limits.chat))]
+        if limits.long is not None:
+            found.append((place.key, self._window(place.key, limits.long)))
         if limits.is_group(place.chat):
             found.append((place.key, self._window(place.key, limits.group)))
         return found

@@ -9,6 +9,7 @@ import msgspec
 
 from bot.desk import rows
 from bot.desk.facts import Changes, Facts, Seen
+from bot.engine import answers, bounces
 from bot.engine.core import Core
 from bot.engine.suspects import Suspects
 from bot.messages import Incoming
@@ -57,6 +58,21 @@ class Turns:
         if await self._core.run("park", keep):
             await self._report(parked)
 
+    async def answered(self, bot: str, delivery_id: str, row: int) -> None:
+        """Know that the held answer of a message has gone out in the response."""
+        log.debug("%s %s is answered", bot, delivery_id)
+        await answers.answered(self._core, row)
+
+    async def unanswered(self, bot: str, delivery_id: str, row: int) -> None:
+        """Know that it has not, so that it goes out like any other message, at once."""
+        log.debug("%s %s is not answered in time", bot, delivery_id)
+        await answers.unanswered(self._core, row)
+
+    async def reported(self, bot: str, external_id: str, reason: str) -> None:
+        """Know what became of a message by template, which its platform tells only afterwards."""
+        if reason:
+            await bounces.bounced(self._core, bot, external_id, reason)
+
     def _decide(self, incoming: Incoming) -> Callable[[Work], Coroutine[None, None, Taken]]:
         desk, clock = self._core.desk, self._core.clock
 
@@ -64,11 +80,11 @@ class Turns:
             with self._suspects.watching(name_of(incoming)):
                 facts = await work.begin(incoming)
                 if isinstance(facts, Seen):
-                    return facts
+                    return await answers.again(work, incoming, facts, self._core)
                 keys = desk.needs(incoming, facts)
                 more = await work.more(keys) if keys else None
                 changes = desk.decide(incoming, facts, more, clock.now())
-                await work.save(changes, incoming)
+                await answers.save(work, incoming, changes, self._core)
                 return changes
 
         return turn
@@ -96,9 +112,9 @@ class Turns:
         async def turn(work: Work) -> Taken:
             facts = await work.begin(incoming)
             if isinstance(facts, Seen):
-                return facts
+                return await answers.again(work, incoming, facts, self._core)
             changes = say(incoming, facts, self._core.clock.now())
-            await work.save(changes, incoming)
+            await answers.save(work, incoming, changes, self._core)
             await work.park(parked, changes.answer)
             return changes
 
@@ -110,7 +126,7 @@ class Turns:
             return taken.answer
         self._core.measures.inbox(result)
         await self._core.follow(taken)
-        return taken.answer
+        return answers.told(taken.passive) if taken.passive else taken.answer
 
     async def _report(self, parked: rows.Parked) -> None:
         await self._alarms.raise_alarm("parked", f"{parked.bot} {parked.delivery_id}: {parked.reason}")

@@ -24,7 +24,8 @@ UPDATE cards SET external_id = '' WHERE chat_key = $1 AND external_id <> '';
 UPDATE outbox SET state = 'expired', reason = 'they have left the staff', stuck_at = NULL, settled_at = $2
 WHERE state = 'pending' AND person = $1 AND ticket IS NOT NULL;
 
--- Where only somebody ($1) was called who is out of reach now, the next call is due at once ($2, desk time).
+-- Where only somebody ($1) was called who is out of reach now, the next call is due at once ($2, desk time). Who lost
+-- one account ($4, else null) and was called by another, or is about to be, is not out of reach.
 -- name: rungs_without
 UPDATE timers SET due_at = $2, data = $3
 WHERE kind = 'rung' AND due_at > $2 AND (ticket, run) IN (
@@ -33,9 +34,11 @@ WHERE kind = 'rung' AND due_at > $2 AND (ticket, run) IN (
     WHERE r.ended_at IS NULL AND p.person = $1
         AND NOT EXISTS (
             SELECT 1 FROM pages q JOIN outbox o ON o.id = q.outbox
-            WHERE q.ticket = p.ticket AND q.run = p.run AND q.rung = p.rung AND q.round = p.round AND q.person <> $1
+            WHERE q.ticket = p.ticket AND q.run = p.run AND q.rung = p.rung AND q.round = p.round
+                AND (q.person <> $1 OR o.account <> $4)
                 AND o.state NOT IN ('undeliverable', 'expired')
         )
+        AND ($4 IS NULL OR NOT EXISTS (SELECT 1 FROM timers m WHERE m.kind = 'route' AND m.ticket = r.ticket))
 );
 
 -- An account ($4) that turned out to be lost is told about once: when it counted as reachable until now.

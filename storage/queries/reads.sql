@@ -82,7 +82,9 @@ SELECT {outbox}, attempt, external_id, reason, settled_at FROM outbox WHERE tick
 -- name: outbox_counts
 SELECT lane, state, count(*) FROM outbox WHERE state = 'pending' GROUP BY lane, state
 UNION ALL
-SELECT lane, state, count(*) FROM outbox WHERE stuck_at IS NOT NULL AND state = 'claimed' GROUP BY lane, state;
+SELECT lane, state, count(*) FROM outbox WHERE stuck_at IS NOT NULL AND state = 'claimed' GROUP BY lane, state
+UNION ALL
+SELECT lane, state, count(*) FROM outbox WHERE state = 'kept' GROUP BY lane, state;
 
 -- name: outbox_oldest_page
 SELECT min(created_at) FROM (

@@ -153,7 +153,9 @@ WHERE id = $1;
 UPDATE outbox SET bundle = $2 WHERE id = $1;
 
 -- name: card_to_send
-SELECT {cards c}, {tickets t}, {prompts q}, coalesce(h.name, ''), r.name, a.reachable
+SELECT {cards c}, {tickets t}, {prompts q}, coalesce(h.name, ''), r.name, a.bot, a.reachable OR EXISTS (
+    SELECT 1 FROM accounts o WHERE o.person = t.reporter AND o.reachable = 1 AND o.bot <> 'phone:calls'
+)
 FROM tickets t
 JOIN accounts a ON a.id = t.account
 JOIN cards c ON c.ticket = t.id AND c.chat_key = $2

@@ -28,11 +28,12 @@ SELECT {outbox o}, o.attempt, o.resent FROM outbox o WHERE o.id = $1;
 
 -- The tickets whose first card waits in a chat, the most urgent and then the newest first.
 -- name: cards_to_come
-SELECT {cards c}, {tickets t}, {prompts q}, coalesce(h.name, ''), r.name
+SELECT {cards c}, {tickets t}, {prompts q}, coalesce(h.name, ''), r.name, a.bot
 FROM outbox o
 JOIN tickets t ON t.id = o.ticket
 JOIN cards c ON c.ticket = t.id AND c.chat_key = o.chat_key AND c.external_id = ''
 JOIN persons r ON r.id = t.reporter
+JOIN accounts a ON a.id = t.account
 LEFT JOIN persons h ON h.id = t.assignee
 LEFT JOIN prompts q ON q.id = c.prompt
 WHERE o.chat_key = $1 AND o.state = 'pending' AND o.kind = 'card'
@@ -51,11 +52,12 @@ FROM (
 
 -- The tickets of a message that carried several calls, as they stand now.
 -- name: bundle_lines
-SELECT {cards c}, {tickets t}, {prompts q}, coalesce(h.name, ''), r.name
+SELECT {cards c}, {tickets t}, {prompts q}, coalesce(h.name, ''), r.name, a.bot
 FROM outbox o
 JOIN tickets t ON t.id = o.ticket
 JOIN cards c ON c.ticket = t.id AND c.chat_key = o.chat_key
 JOIN persons r ON r.id = t.reporter
+JOIN accounts a ON a.id = t.account
 LEFT JOIN persons h ON h.id = t.assignee
 LEFT JOIN prompts q ON q.id = c.prompt
 WHERE o.bundle = $1

@@ -9,7 +9,7 @@ from typing import Any
 from bot.desk import rows
 from bot.desk.codec import to_text
 from bot.ports import Claimed, Gate, Waiting
-from storage.sqlite import sending
+from storage.sqlite import sending, windows
 from storage.sqlite.statements import Statements
 
 SECOND = 1_000_000
@@ -117,6 +117,8 @@ def _leaving(run: Statements, line: sending.Line, moment: Moment, gate: Gate) ->
     row = line.row
     if not gate.admits(row):
         return Leaving(())
+    if row.bot in gate.windowed:
+        return _routed(run, line, moment, gate)
     if not gate.looks_around(row):
         return Leaving((line,), gate.leaves(row))
     query = "calls_waiting" if row.page is not None else "drawings_waiting"
@@ -126,6 +128,16 @@ def _leaving(run: Statements, line: sending.Line, moment: Moment, gate: Gate) ->
         return Leaving(())
     lines = [line if one == row.id else sending.line_of(run.one("outbox_row", one)) for one in chosen]
     return Leaving(lines, gate.leaves(lines[0].row), row.id if row.id not in chosen else None)
+
+
+def _routed(run: Statements, line: sending.Line, moment: Moment, gate: Gate) -> Leaving:
+    """Return what leaves for a person whose platform counts what they are sent; nothing when all of it is kept."""
+    routed, found = windows.leave(run, line.row, moment, gate)
+    lines = [line if one == line.row.id else sending.line_of(found[one]) for one in routed.together]
+    if not lines:
+        return Leaving(())
+    first, *others = lines
+    return Leaving([first._replace(routed=routed), *others], gate.leaves(first.row))
 
 
 def _mark(run: Statements, leaving: Sequence[Leaving], moment: Moment) -> None:

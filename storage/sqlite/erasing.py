@@ -18,6 +18,7 @@ _STEPS = (
     "erase_parked",
     "erase_mailbox",
     "erase_outbox_of_accounts",
+    "erase_kept",
     "erase_outbox_of_tickets",
     "erase_remember_files",
     "erase_attachments",
@@ -26,6 +27,13 @@ _STEPS = (
 _NEVER = 1 << 62
 #: Lists of staff name many people: what they showed goes whole.
 _LISTS = ("erase_lists_shown", "erase_lists", "erase_words_sought")
+
+
+def erase_whole(run: Statements, person: int, at: int | None) -> None:
+    """Remove the words of a person, and of whoever their linked accounts were before: they may have tickets still."""
+    joined = [before for (before,) in run.all("persons_joined", person)]
+    for one in (*joined, person):
+        erase(run, one, at)
 
 
 def erase(run: Statements, person: int, at: int | None) -> None:
@@ -41,4 +49,5 @@ def erase(run: Statements, person: int, at: int | None) -> None:
         run.run(name, ())
     if back_at is None:
         run.run("erase_accounts", (person,))
+        run.run("erase_windows", (person,))
         run.run("erase_person", (person, at))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
-from bot.desk import rows
+from bot.desk import numbered, rows
 from bot.desk.codec import decode_json
 from bot.desk.facts import Facts, Keys, More, TicketFacts, TimerFacts, Together
 from bot.messages import Incoming
-from storage.sqlite import inbound, lists
+from storage.sqlite import inbound, linking, lists
 from storage.sqlite.statements import Statements
 from storage.tables import maker
 
@@ -62,7 +63,16 @@ def of_message(run: Statements, incoming: Incoming) -> Facts:
         gathered=inbound.gathered(run, incoming, conversation),
         written=inbound.written(run, incoming, conversation),
         topic=topic_of(run, incoming),
+        listed=listed(run, incoming, found[0]),
     )
+
+
+def listed(run: Statements, incoming: Incoming, account: int) -> rows.Prompt | None:
+    """Return what the newest message to an account asks, for a message that may be a number out of it."""
+    if not numbered.may_choose(incoming):
+        return None
+    found = run.one("prompt_listed", account)
+    return _prompt(*found) if found else None
 
 
 def topic_of(run: Statements, incoming: Incoming) -> int | None:
@@ -93,6 +103,8 @@ def beyond(run: Statements, keys: Keys, account: int | None) -> More:
         invite=_invite(run, keys),
         group=_group(run, keys),
         writer=_writer(run, keys),
+        code=linking.of_code(run, keys, account, partial(_all, run)),
+        linked=linking.of_person(run, keys, account, partial(_all, run)),
         **{**_pages(run, keys, account), **lists.for_staff(run, keys)},
     )
 
@@ -126,6 +138,18 @@ def of_timer(run: Statements, timer_id: int) -> TimerFacts | None:
     )
 
 
+def _of_page(run: Statements, timer: rows.Timer) -> TimerFacts:
+    """Return a timer about a call that did not arrive, with the ways in which its reader was called."""
+    page = decode_json(timer.data)["page"]
+    found = run.one("page_by_id", page)
+    return TimerFacts(
+        timer=timer,
+        ticket=None if timer.ticket is None else of_ticket(run, timer.ticket),
+        page=maker(rows.Page)(*found) if found else None,
+        tried=tuple(account for (account,) in run.all("accounts_tried", page)),
+    )
+
+
 def _of_morning(run: Statements, timer: rows.Timer) -> TimerFacts:
     """Return a timer of the digest with the figures of the desk."""
     return TimerFacts(timer=timer, figures=lists.figures(run, decode_json(timer.data)["since"], timer.due_at))
@@ -133,6 +157,13 @@ def _of_morning(run: Statements, timer: rows.Timer) -> TimerFacts:
 
 def _of_gathering(run: Statements, timer: rows.Timer) -> TimerFacts:
     return TimerFacts(timer=timer, together=_together(run, timer))
+
+
+def _of_unreached(run: Statements, timer: rows.Timer) -> TimerFacts:
+    """Return a ticket whose reporter its account cannot write to now, with another account that can."""
+    ticket = of_ticket(run, timer.ticket) if timer.ticket is not None else None
+    other = linking.other(run, ticket.reporter, ticket.account) if ticket else None
+    return TimerFacts(timer=timer, ticket=ticket, instead=other)
 
 
 def _together(run: Statements, timer: rows.Timer) -> Together | None:
@@ -146,11 +177,12 @@ def _of_account(run: Statements, timer: rows.Timer) -> TimerFacts:
     found = run.one("account_facts", decode_json(timer.data)["account"])
     if found is None:
         return TimerFacts(timer=timer)
-    person = _person(*found[_PERSON:])
+    account, person = _account(*found[:_PERSON]), _person(*found[_PERSON:])
     return TimerFacts(
         timer=timer,
-        account=_account(*found[:_PERSON]),
+        account=account,
         person=person,
+        instead=linking.other(run, person, account),
         own=_all(run, (ticket_id for (ticket_id,) in run.all("open_tickets_of", person.id))),
         held=tuple(_ticket(*values) for values in run.all("open_tickets_held", person.id)),
     )
@@ -162,13 +194,15 @@ def of_ticket(run: Statements, ticket_id: int) -> TicketFacts | None:
     if found is None:
         return None
     row = _ticket(*found[:_POLICY])
+    reporter, account = _person(*found[_REPORTER:_ACCOUNT]), _account(*found[_ACCOUNT:])
     closing = run.one("ticket_closes_at", ticket_id) if row.state == "solved" else None
     return TicketFacts(
         row=row,
         closes_at=closing[0] if closing else None,
         policy=found[_POLICY],
-        reporter=_person(*found[_REPORTER:_ACCOUNT]),
-        account=_account(*found[_ACCOUNT:]),
+        reporter=reporter,
+        account=account,
+        instead=linking.instead(run, reporter, account),
         runs=tuple(_ladder(*values) for values in run.all("runs_of_ticket", ticket_id)),
         cards=tuple(_card(*values) for values in run.all("cards_of_ticket", ticket_id)),
     )
@@ -189,7 +223,8 @@ def _ticket_id(run: Statements, keys: Keys) -> int | None:
 def _own(run: Statements, keys: Keys) -> tuple[TicketFacts, ...]:
     if keys.tickets_of is None:
         return ()
-    return _all(run, (ticket_id for (ticket_id,) in run.all("open_tickets_of", keys.tickets_of)))
+    found = run.all("newest_tickets_of" if keys.ended_too else "open_tickets_of", keys.tickets_of)
+    return _all(run, (ticket_id for (ticket_id,) in found))
 
 
 def _all(run: Statements, ticket_ids: Iterable[int]) -> tuple[TicketFacts, ...]:
@@ -230,4 +265,6 @@ _APART: Mapping[str, Callable[[Statements, rows.Timer], TimerFacts]] = {
     "rights": _of_account,
     "digest": _of_morning,
     "album": _of_gathering,
+    "route": _of_page,
+    "unreached": _of_unreached,
 }

@@ -11,7 +11,7 @@ from bot.desk import rows
 from bot.desk.codec import to_text
 from bot.desk.facts import CancelTimers, Changes, Gone
 from bot.ports import Conflict
-from storage.sqlite import erasing, moving
+from storage.sqlite import erasing, linking, moving, windows
 from storage.sqlite.statements import Statements
 
 #: Equal alarms within this time are counted, not repeated; microseconds.
@@ -28,8 +28,9 @@ def save(run: Statements, changes: Changes, at: int | None) -> None:
     _timers(run, changes)
     _messages(run, changes)
     _rest(run, changes)
+    linking.save(run, changes)
     for person in changes.erase_persons:
-        erasing.erase(run, person, at)
+        erasing.erase_whole(run, person, at)
 
 
 def _people(run: Statements, changes: Changes) -> None:
@@ -109,6 +110,8 @@ def _messages(run: Statements, changes: Changes) -> None:
         run.run("pages_withdraw", (ticket,))
     if changes.outbox:
         _write(run, "insert_outbox", changes.outbox)
+    if changes.held:
+        windows.hold(run, changes.held)
     if changes.pages:
         _write(run, "insert_pages", changes.pages)
     if changes.cards:
@@ -136,7 +139,8 @@ def _gone(run: Statements, gone: Gone) -> None:
     """Let go of somebody whom calls no longer reach; the next one is called where only they had been."""
     if gone.account is None:
         run.run("outbox_withhold", (gone.person, gone.at))
-    run.run("rungs_without", (gone.person, gone.at, to_text({"lost": gone.person, "account": gone.account})))
+    lost = to_text({"lost": gone.person, "account": gone.account})
+    run.run("rungs_without", (gone.person, gone.at, lost, gone.account))
 
 
 def _groups(run: Statements, changes: Changes) -> None:

@@ -9,8 +9,9 @@ import msgspec
 
 from bot.desk import rows
 from bot.desk.facts import Shown
+from bot.desk.ways import Routed
 from bot.ports import Claimed, Settled
-from storage.sqlite import topics
+from storage.sqlite import topics, windows
 from storage.sqlite.facts import maybe
 from storage.sqlite.statements import Statements
 from storage.tables import maker
@@ -35,6 +36,7 @@ class Line(NamedTuple):
     row: rows.Outbox
     attempt: int
     resent: bool
+    routed: Routed | None = None
 
 
 class Settling(NamedTuple):
@@ -57,6 +59,8 @@ def claimed(run: Statements, lines: Sequence[Line]) -> Claimed:
     """Return a claimed message with what drawing it needs, and the rows it carries beside its own."""
     first, *rest = lines
     one = _claimed(run, first)
+    if first.routed is not None:
+        return windows.claimed(run, one, rest, first.routed)
     if not rest:
         return one
     carried = tuple(
@@ -74,6 +78,7 @@ def settle(run: Statements, outcomes: Sequence[Settled]) -> None:
             _put_back(run, outcome)
         else:
             _finish(run, outcome)
+        windows.settle(run, outcome)
         for throttle in outcome.throttles:
             run.run("throttle", throttle)
         if outcome.unreachable_account is not None:
@@ -120,7 +125,8 @@ def _with_card(run: Statements, one: Claimed) -> Claimed:
         card_prompt=shown.prompt,
         assignee=shown.assignee,
         reporter=shown.reporter,
-        reachable=bool(found[_ASSIGNEE + 2]),
+        origin=shown.origin,
+        reachable=bool(found[_ASSIGNEE + 3]),
         bundle=bundle,
         own=bool(own),
     )
@@ -133,6 +139,7 @@ def _shown(values: tuple[Any, ...]) -> Shown:
         prompt=maybe(_prompt, values[_PROMPT:_ASSIGNEE]),
         assignee=values[_ASSIGNEE],
         reporter=values[_ASSIGNEE + 1],
+        origin=values[_ASSIGNEE + 2],
     )
 
 

@@ -54,6 +54,9 @@ def _derived() -> Mapping[str, str]:
         "replace_timers": tables.replace(rows.Timer, "id"),
         "replace_gatherings": tables.replace(rows.Gathering, "id"),
         "replace_runs": tables.replace(rows.Run, "id"),
+        "insert_link_guesses": tables.insert(rows.LinkGuess),
+        "replace_link_codes": tables.replace(rows.LinkCode, "account"),
+        "replace_linkings": tables.replace(rows.Linking, "id"),
         "replace_invites": tables.replace(rows.Invite, "digest"),
         "replace_chats": tables.replace(rows.Chat, "bot", "chat"),
         "replace_cards": tables.replace(

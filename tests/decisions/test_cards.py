@@ -112,3 +112,15 @@ def test_short_labels_share_a_row_and_wide_signs_count_twice():
         ["好", "行"],
     ]
     assert lines[-1] == ["Back", "Cancel the whole of it"]
+
+
+async def test_one_more_line_to_the_customer_draws_no_card_anew(room: Room):
+    ticket = await room.reports("li")
+    await room.says("wang", f"/ack {ticket.number}")
+    got = await room.says("wang", f"/say {ticket.number} looking")
+    assert "card" in [one.kind for one in got]
+    got = await room.says("wang", f"/say {ticket.number} still looking")
+    assert "card" not in [one.kind for one in got]
+    # What hangs there is as good as before.
+    got = await room.presses("wang", "@btn-take", chat=ROOM)
+    assert any(words("already-yours") in one.body.text for one in got)

@@ -9,6 +9,8 @@ from tests.decisions.room import BOT, ROOM, Room, words
 
 #: Events that set nothing in motion: they are the desk's own notes, or were answered where they happened.
 QUIET = {
+    # Both ends of a linking are told where it is made.
+    "reporter_linked", "reporter_unlinked", "reporter_revoked",
     "noted", "severity_declined", "paged", "nobody_to_page", "reporter_blocked", "reporter_unblocked",
     # Told where it is decided: by the timer, and by whoever writes a call down.
     "hand_over_lapsed", "caller_identified", "notice_corrected",

@@ -100,7 +100,7 @@ async def test_cancelling_a_talk_never_cancels_a_ticket(room: Room):
     assert words("nothing-to-cancel") in (await room.says("li", "/cancel"))[0].body.text
 
 
-@pytest.mark.parametrize("typed", ["/start", "/back", "/skip", "hello", "thanks"])
+@pytest.mark.parametrize("typed", ["/start", "/back", "/skip", "hello"])
 async def test_out_of_the_blue_these_are_greeted(room: Room, typed: str):
     got = await room.says("li", typed)
     assert words("greeting") in got[0].body.text
@@ -292,3 +292,22 @@ async def test_withdrawing_what_was_withdrawn_says_all_right(room: Room):
     await room.says("lin", f"/drop {ticket.number} twice")
     got = await room.presses("li", "@choice-withdraw-yes")
     assert [one.body.text for one in got if one.chat == "li"] == [words("all-right")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"), [("报修", "ask-severity"), ("/report", "ask-severity"), ("咨询", "ticket-issued-question")]
+)
+async def test_the_name_of_what_it_is_answers_the_question_which_it_is(room: Room, typed: str, asked: str):
+    await room.says("li", "Camera 14 is dark")
+    await room.says("li", typed)
+    assert words(asked) in room.last("li").body.text
+    assert words("already-reporting") not in room.last("li").body.text
+
+
+@pytest.mark.parametrize("typed", ["好了", "完成", "done"])
+async def test_who_says_that_this_is_all_is_asked_the_next_question(room: Room, typed: str):
+    for text in ("/report", "Camera 14 is dark", "2", "4", "no", "skip", "skip"):
+        await room.says("li", text)
+    await room.says("li", media=room.photos(1))
+    got = await room.says("li", typed)
+    assert words("ask-phone") in got[-1].body.text

@@ -22,7 +22,31 @@ def incoming(text: str = "", **more: object) -> Incoming:
     )
 
 
-@pytest.mark.parametrize("text", ["2", "\uff12", "2.", "第2个", "二", "No", "no", "NO!", "否", "nope", "不是"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2",
+        "\uff12",
+        "2.",
+        "第2个",
+        "二",
+        "第二个",
+        "选2",
+        "我选第二个",
+        "(2)",
+        "\u2461",
+        "2\ufe0f\u20e3",
+        "2. No",
+        "2、否",
+        "opción 2",
+        "No",
+        "no",
+        "NO!",
+        "否",
+        "nope",
+        "不是",
+    ],
+)
 def test_a_choice_is_named_by_number_label_or_word_in_any_language(text: str):
     heard = choose(text, ear(YES, NO, language="zh" if text == "不是" else "en"))
     assert heard == press(NO)
@@ -40,13 +64,50 @@ def test_a_label_with_a_ticket_number_in_it_can_be_typed():
 
 @pytest.mark.parametrize(
     ("text", "score", "comment"),
-    [("5", "5", ""), ("5分 很好", "5", "很好"), ("4/5, thanks", "4", "thanks"), ("1 point. Too late", "1", "Too late")],
+    [
+        ("5", "5", ""),
+        ("5分 很好", "5", "很好"),
+        ("4/5, thanks", "4", "thanks"),
+        ("1 point. Too late", "1", "Too late"),
+        ("\uff15分", "5", ""),
+        ("五分\uff0c很好", "5", "很好"),
+        ("五\uff0c很好", "5", "很好"),
+        ("五", "5", ""),
+        ("5. 很好", "5", "很好"),
+        ("5、很好", "5", "很好"),
+        ("我给五分! 师傅很好", "5", "师傅很好"),
+        ("5星好评", "5", "好评"),
+        ("4 puntos, gracias", "4", "gracias"),
+        ("5 very quick", "5", "very quick"),
+        ("很满意", "5", ""),
+        ("一般", "3", ""),
+        ("Muy buena", "5", ""),
+        ("5 很满意", "5", ""),
+    ],
 )
 def test_a_score_may_come_with_a_comment(text: str, score: str, comment: str):
     assert choose(text, ear(*SCORES)) == Heard("rated", comment, score)
 
 
-@pytest.mark.parametrize("text", ["6", "10", "5:30", "very good indeed"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6",
+        "10",
+        "5:30",
+        "very good indeed",
+        "3 号线又坏了",
+        "3号线",
+        "5分钟前又坏了",
+        "三号机不动",
+        "一直没修好",
+        "4.5",
+        "5-6",
+        "2 days without a lift",
+        "5 minutos sin luz",
+        "5th floor is dark",
+    ],
+)
 def test_other_figures_are_no_score(text: str):
     assert choose(text, ear(*SCORES)) is None
 

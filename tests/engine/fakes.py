@@ -19,7 +19,7 @@ from bot.desk import rows
 from bot.desk.facts import CancelTimers, Changes, Facts, Keys, More, Move, TicketFacts, TimerFacts
 from bot.engine.core import Core
 from bot.engine.service import Engine, Options
-from bot.messages import Body, Delivery, Incoming, Lane, Media, Outcome, Place, Sender, Sent
+from bot.messages import Body, Delivery, Glance, Incoming, Lane, Media, Outcome, Place, Sender, Sent
 from bot.ports import Ids, Store, StoreError
 from storage.sqlite.connection import Location
 from storage.sqlite.store import SqliteStore
@@ -110,7 +110,10 @@ class FakeDesk:
         _prompt, _assignee, reporter, _now = details
         return Body(text=f"card {ticket.number} {ticket.state} of {reporter}", style="card")
 
-    def name_topic(self, card, ticket, now: int) -> Body:
+    def glance(self, ticket, now: int) -> Glance:
+        return Glance(number=ticket.number, state=ticket.state, symptom="it stands", at=now)
+
+    def name_topic(self, card, ticket, now: int, *, origin: str = "") -> Body:
         return Body(text=f"topic {ticket.number}", style="level-1")
 
     def group_moved(self, bot: str, old: str, new: str, now: int) -> Changes:

@@ -1,5 +1,7 @@
 """What a platform bears, and what is kept for pages."""
 
+from bisect import bisect_left
+
 from bot.engine.throttles import Throttles
 from bot.messages import Lane, Place
 
@@ -136,3 +138,48 @@ def test_windows_of_long_ago_make_room(monkeypatch):
     monkeypatch.setattr("bot.engine.throttles.WINDOWS", 10)
     throttles = Throttles()
     assert all(_send(throttles, Place(f"telegram:{at}", "7"), Lane.UPDATE, at) for at in range(100))
+
+
+def _most_within(instants: list[float], seconds: float) -> int:
+    return max(bisect_left(instants, at + seconds) - place for place, at in enumerate(instants))
+
+
+def test_a_member_of_wecom_never_gets_more_than_their_platform_bears():
+    throttles = Throttles()
+    member, party = Place("wecom:corp.7", "wang"), Place("wecom:corp.7", "party:2")
+    sent = [
+        at
+        for at in range(2 * 3600)
+        for place in (member, party)
+        for lane in (Lane.UPDATE, Lane.PAGE)
+        if _send(throttles, place, lane, at)
+    ]
+    # What goes to the department comes to each of its members beside their own messages (platform-rules C3).
+    assert _most_within(sent, 60) <= 30
+    assert _most_within(sent, 3600) <= 1000
+    assert throttles.is_group(party)
+    assert not throttles.is_group(member)
+
+
+def test_a_refusal_is_no_matter_of_the_long_run():
+    throttles = Throttles()
+    member = Place("wecom:corp.7", "wang")
+    throttles.refuse(member, NOON + 10 * SECOND, NOON)
+    assert not _send(throttles, member, Lane.PAGE, 9)
+    assert [_send(throttles, member, Lane.PAGE, 10 + at * 5) for at in range(20)] == [True] * 20
+
+
+def test_what_was_sent_is_known_only_as_long_as_the_platforms_in_use_count():
+    throttles = Throttles()
+    assert throttles.memory == 3600 * SECOND
+    throttles.expect("telegram:1")
+    assert throttles.memory == 60 * SECOND
+    throttles.expect("web:desk")
+    assert throttles.memory == 60 * SECOND
+    throttles.expect("wecom:corp.7")
+    assert throttles.memory == 3600 * SECOND
+
+
+def test_wechat_has_no_groups():
+    assert not Throttles().is_group(Place("wechat:wx1", ""))
+    assert not Throttles().is_group(Place("wechat:wx1", "openid"))

@@ -43,6 +43,8 @@ class FakeGate:
     pick: object = None
     waiting: list = field(default_factory=list)
 
+    windowed = ()
+
     def admits(self, row):
         return row.id not in self.refused
 
