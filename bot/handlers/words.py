@@ -12,6 +12,7 @@ _DISGUISE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u20
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _IN_PATHS = re.compile(r'[/\\:*?"<>|]+')
 NAME_LENGTH = 120
+MORE = "…"
 
 
 def clean(text: str) -> str:
@@ -39,6 +40,18 @@ def clean_name(text: str) -> str:
 def clean_file_name(text: str) -> str:
     """Return a file's name that is no path; where it has to be cut, its ending survives."""
     return _IN_PATHS.sub("_", _one_line(text)).lstrip(". ")[-NAME_LENGTH:]
+
+
+def size(text: str) -> int:
+    """Return how many bytes of UTF-8 `text` takes on its way."""
+    return len(text.encode())
+
+
+def cut_bytes(text: str, limit: int) -> str:
+    """Return `text` in at most `limit` bytes, no sign broken, ending in an ellipsis where it was longer."""
+    if size(text) <= limit:
+        return text
+    return text.encode()[: max(limit - size(MORE), 0)].decode(errors="ignore").rstrip() + MORE
 
 
 def _one_line(text: str) -> str:

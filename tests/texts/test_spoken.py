@@ -26,6 +26,9 @@ WORDS = (
         ("¿Atrás?", "es", "back"),
         ("报修", "zh", "report"),
         ("工单", "zh", "progress"),
+        ("谢谢！", "zh", "thanks"),
+        ("帮助", "es", "help"),
+        ("gracias", "zh", "thanks"),
         ("进度？", "zh", "progress"),
         ("estado", "es", "progress"),
         ("ayuda", "en", "help"),
@@ -65,6 +68,10 @@ def test_a_list_nobody_has_is_empty():
 @pytest.mark.parametrize(
     ("typed", "number"),
     [
+        ("十", 10), ("第一个", 1), ("选1", 1), ("十二", 12), ("二十", 20), ("一二", None), ("十十", None),
+        ("选项三", 3),
+        ("一般", None), ("3号", None), ("三号", None), ("选3号", 3), ("第3号", 3),
+         ("三号线", None), ("opción 2", 2), ("the second", None), ("2\ufe0f\u20e3", 2), ("\u2461", 2),
         ("2", 2), ("\uff12", 2), (" 2. ", 2), ("2、", 2), ("2）", 2), ("第2个", 2), ("选2", 2), ("12", 12), ("#3", 3),
         ("BX-7K3M-9QK", None), ("2 台设备", None), ("123", None), ("", None), ("14:20", None),
     ],

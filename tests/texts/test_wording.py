@@ -54,6 +54,21 @@ FORBIDDEN = {
         "click": r"(?i)\bclick",
     },
 }
+#: A reader in WeChat has numbers to type and nothing to press.
+PRESSING = {
+    "zh": r"按钮|点一?下|点选|点「|按下|点击|下方|左下|右下",
+    "es": r"(?i)\bbot[oó]n|\bpuls|\btoque|\btocar\b|\bpresion",
+    "en": r"(?i)\bbuttons?\b|\bpress(?:ed|es)?\b|\btap(?:ped)?\b",
+}
+#: Read where there are buttons: the web page and the demo, and what is told of Telegram alone.
+BESIDE_BUTTONS = re.compile(r"^(?:web-|demo-|outage-|alarm-away$|telegram-)")
+#: The platforms' answers to messages carry what they reply to; WeChat's do not.
+REPLYING = {
+    "zh": r"回复这条消息(?!，或)",
+    "es": r"(?i)responda a este mensaje(?! o)",
+    "en": r"(?i)reply to this message(?!,)",
+}
+
 CASES = [(language, name, pattern) for language, rules in FORBIDDEN.items() for name, pattern in rules.items()]
 
 
@@ -83,6 +98,26 @@ def test_the_texts_keep_to_the_glossary(language: str, name: str, pattern: str):
         if re.search(pattern, re.sub(r"\{[^}]*\}", "", text)) and text_id not in {"language-zh", "language-en"}
     }
     assert broken == {}
+
+
+@pytest.mark.parametrize("rules", [PRESSING, REPLYING], ids=["pressing", "replying"])
+@pytest.mark.parametrize("language", TEXTS.languages)
+def test_no_text_speaks_of_what_only_some_channels_have(language: str, rules: dict[str, str]):
+    read = {text_id: text for text_id, text in sources(language).items() if not BESIDE_BUTTONS.match(text_id)}
+    assert {text_id: text for text_id, text in read.items() if re.search(rules[language], text)} == {}
+
+
+#: What customers read: all but the texts of staff's commands, the menus made of them, and the demo's and web's pages.
+STAFF_ONLY = re.compile(
+    r"^(?:help-(?!customer)|usage-|cmd-|card-|done-|refused-|page-|waiting-|digest-|storm-|call-|list-|alarm|group-"
+    r"|staff-|customer-|ask-offer|offer-|invite-|web-|demo-|outage-|already-|btn-|tap-)"
+)
+
+
+@pytest.mark.parametrize("language", TEXTS.languages)
+def test_customers_are_told_words_and_no_slash_commands(language: str):
+    found = {text_id: text for text_id, text in sources(language).items() if re.search(r"(?<![\w}])/[a-z]{3,}", text)}
+    assert {text_id: text for text_id, text in found.items() if not STAFF_ONLY.match(text_id)} == {}
 
 
 @pytest.mark.parametrize("language", TEXTS.languages)

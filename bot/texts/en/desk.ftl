@@ -56,15 +56,18 @@ help-customer =
     status: see your tickets
     language: change the language
     privacy: what we keep, and how to delete it
+    link: use a second app (Telegram, WeChat, browser) as the same person
     cancel: stop what you are filling in
     If it can't wait, call { $hotline }.
-not-understood = That doesn't answer the question. Tap one of the options, or write “help”.
+help-numbers = Where choices have numbers, just type the number, such as “2”.
+not-understood = That doesn't answer the question. Choose one of the options, or write “help”.
 unknown-command = There is no such command. Write “help” to see what you can do.
 nothing-to-cancel = There is nothing you are filling in right now. To withdraw a ticket, write “status” and choose it.
 already-reporting = You are already reporting a fault: carry on with the question below.
 back-to-report = Back to the fault you were reporting:
 back-to-before = Back to the question before:
 choice-new-report = Report another fault
+thanks-answered = You're welcome. Write here whenever you need us.
 empty-message = That message was empty. Tell us in a sentence or two what is wrong, or send a photo or a voice message.
 too-long = That message was too long: we read the first { $limit } characters. Send the rest in several messages.
 file-too-large = That file is over { $limit } MB, more than we can take; your report goes on without it. Send a smaller one, a shorter video or a photo of the screen, or send it in parts.
@@ -72,10 +75,10 @@ file-empty = That file arrived empty. Please send it again.
 unknown-kind = We can't read that kind of message yet. Send text, photos, videos, voice or files.
 edited-noted = Your correction is noted; whoever works on the ticket will see it.
 edit-not-taken = Editing a message doesn't change your answer. To correct it, go back or write a new message.
-old-button = That button is out of date, so nothing was done. The card shows how { $number } stands.
-old-button-any = That button is out of date, so nothing was done. The latest message shows how things stand.
+old-button = That choice is out of date, so nothing was done. The card shows how { $number } stands.
+old-button-any = That choice is out of date, so nothing was done. The latest message shows how things stand.
 press-done = Received
-use-private-chat = Let's go on in a private chat: tap the bot's picture and write “report”. In the group others can read it too.
+use-private-chat = Let's go on in a private chat with the bot: write “report” there. In the group others can read it too.
 busy = Your last message is still being handled. Try again in a few seconds.
 kept-safe =
     We couldn't process that message, but it is kept. Someone will look at it and contact you.
@@ -107,25 +110,25 @@ relay-staff =
     { $text }
 notice-waiting =
     To carry on with ticket { $number } we need one thing: { $reason }
-    Just reply to this message. We resume as soon as it's here; until then the clock is paused.
+    Just answer here. We resume as soon as it's here; until then the clock is paused.
 notice-resumed = Ticket { $number }: your answer is here. We're carrying on, and the clock is running again.
-notice-on-site = Ticket { $number }: { $name } is on the way and should be there { ABOUT($eta) }. Please have someone there to let the engineer in. Need another time or contact? Just reply.
+notice-on-site = Ticket { $number }: { $name } is on the way and should be there { ABOUT($eta) }. Please have someone there to let the engineer in. Need another time or contact? Just answer here.
 remind-confirm =
     Ticket { $number }: { $kind ->
         [follow_up] is this settled for you?
        *[other] is everything working again?
     }
-    If we don't hear from you { BY($closes) } we'll close the ticket. Should the fault come back, reply here and we'll pick it up again.
+    If we don't hear from you { BY($closes) } we'll close the ticket. Should the fault come back, reply to this message, or write the number and what is wrong, and we'll pick it up again.
 received-confirm =
     Added to ticket { $number }; { $name } will see it.
     { $kind ->
         [follow_up] Is this settled for you?
        *[other] Is everything working again?
     }
-    If we don't hear from you { BY($closes) } we'll close the ticket. Should the fault come back, reply here and we'll pick it up again.
-notice-closed = Thank you. Ticket { $number } is closed. Should the fault come back, reply here and we'll pick it up again.
+    If we don't hear from you { BY($closes) } we'll close the ticket. Should the fault come back, reply to this message, or write the number and what is wrong, and we'll pick it up again.
+notice-closed = Thank you. Ticket { $number } is closed. Should the fault come back, reply to this message, or write the number and what is wrong, and we'll pick it up again.
 notice-settled = Thank you. { $number } is settled. If you need us again, just write.
-notice-closed-silence = We didn't hear from you, so ticket { $number } is closed. If something is still wrong, reply here and we'll pick it up again.
+notice-closed-silence = We didn't hear from you, so ticket { $number } is closed. If something is still wrong, reply to this message, or write the number and what is wrong, and we'll pick it up again.
 notice-reopened = Ticket { $number } is open again. The engineer has been alerted and will contact you { BY($due) }.
 notice-cancelled =
     Ticket { $number } has been cancelled. Reason: { $reason }
@@ -140,7 +143,7 @@ notice-severity-only =
 notice-answered =
     { $name } on your question { $number }:
     { $text }
-    Still unclear? Just reply to this message.
+    Still unclear? Reply to this message, or write the number and your question.
 notice-referred = Your question { $number } needs a closer look. The customer service manager has it and will answer here { BY($due) }.
 notice-escalated = Ticket { $number }: the on-duty engineer hasn't taken it yet, so we have called the next in line. The promise stands: you'll hear from us { BY($due) }.
 notice-received = Added to ticket { $number }; { $name } will see it.

@@ -17,7 +17,7 @@ relay-corrected =
 # Too many messages at once
 too-fast =
     That was a lot at once. Nothing is lost: what you write now is put together and answered within a minute or so.
-    Buttons work as ever. If it can't wait, call { $hotline }.
+    If it can't wait, call { $hotline }.
 
 # People who are not listened to
 blocked-notice = Messages from here are not taken at the moment. What you reported before goes on. To reach us, call { $hotline }.

@@ -3,10 +3,13 @@
 ## Customers we cannot reach
 
 card-unreachable = The bot's messages don't reach the customer: please phone.
-customer-unreachable = { $number }: the bot's messages no longer reach { $name } (bot blocked or account closed). Please phone the customer.
+customer-unreachable = { $number }: the bot's messages no longer reach { $name } (bot blocked, unfollowed or account closed). Please phone the customer.
 customer-back = { $number }: messages reach { $name } again.
-done-said-unreached = Kept in { $number }, but the bot's messages don't reach the customer (bot blocked or account closed). It won't be sent again if they come back. Please phone them: /phone { $number }
-done-unreached = { $number }: done, it is now “{ $state }”. The bot's messages don't reach the customer (bot blocked or account closed): tell them by phone, /phone { $number }
+customer-kept = { $number }: WeChat doesn't let us write to { $name } now: after each message of theirs it takes only a few of ours. What we have to say, and what you write now, is kept until they write to us. Please phone the customer: /phone { $number }
+customer-kept-phone = { $number }: WeChat doesn't let us write to { $name } now: after each message of theirs it takes only a few of ours. What we have to say, and what you write now, is kept until they write to us. Please phone the customer: { $phone }
+customer-kept-nowhere = { $number }: WeChat doesn't let us write to { $name } now: after each message of theirs it takes only a few of ours. What we have to say, and what you write now, is kept until they write to us. The customer left no phone number: find another way, or wait for their message.
+done-said-unreached = Kept in { $number }, but the bot's messages don't reach the customer (bot blocked, unfollowed or account closed). It may not be sent again if they come back. Please phone them: /phone { $number }
+done-unreached = { $number }: done, it is now “{ $state }”. The bot's messages don't reach the customer (bot blocked, unfollowed or account closed): tell them by phone, /phone { $number }
 
 ## Colleagues: out of reach, gone, back
 

@@ -122,7 +122,7 @@ phone = { $name }'s phone: { $phone } ({ $number })
 no-phone = { $name } left no phone number ({ $number }). Use “Write to customer”.
 help-staff =
     { $commands }
-    The buttons of the card do the same.
+    The choices on the card do the same.
 help-duty = /duty: who is on duty
 help-mine = /mine: my tickets
 help-open = /open: all open tickets

@@ -56,15 +56,18 @@ help-customer =
     estado: ver sus casos
     idioma: cambiar de idioma
     privacidad: qué guardamos y cómo borrarlo
+    vincular: usar otra aplicación (Telegram, WeChat, navegador) como la misma persona
     cancelar: dejar lo que está llenando
     Para una urgencia, llame al { $hotline }.
-not-understood = Ese mensaje no responde a la pregunta. Toque una opción o escriba «ayuda».
+help-numbers = Si las opciones llevan número, basta con escribirlo, por ejemplo «2».
+not-understood = Ese mensaje no responde a la pregunta. Elija una opción o escriba «ayuda».
 unknown-command = Ese comando no existe. Escriba «ayuda» para ver qué puede hacer.
 nothing-to-cancel = No hay nada a medio llenar. Para cancelar un caso, escriba «estado» y elíjalo.
 already-reporting = Ya está reportando un problema: responda a la pregunta siguiente.
 back-to-report = Volvamos al problema que estaba reportando:
 back-to-before = Volvamos a la pregunta anterior:
 choice-new-report = Reportar otro problema
+thanks-answered = Con gusto. Escríbanos aquí cuando lo necesite.
 empty-message = El mensaje llegó vacío. Cuéntenos en una o dos frases qué ocurre, o envíe una foto o un audio.
 too-long = El mensaje es demasiado largo: leímos los primeros { $limit } caracteres. Envíe el resto en varios mensajes.
 file-too-large = El archivo pasa de { $limit } MB y no podemos recibirlo; su reporte sigue sin él. Envíe uno más pequeño, un video más corto o una foto de la pantalla, o divídalo en partes.
@@ -72,10 +75,10 @@ file-empty = El archivo llegó vacío. Envíelo otra vez.
 unknown-kind = Todavía no podemos leer ese tipo de mensaje. Envíe texto, fotos, videos, audios o archivos.
 edited-noted = Anotamos su corrección; quien atiende el caso la verá.
 edit-not-taken = Editar un mensaje no cambia su respuesta. Para corregirla, vuelva atrás o escriba otro mensaje.
-old-button = Ese botón ya no es válido y no se hizo nada. La ficha muestra cómo está { $number }.
-old-button-any = Ese botón ya no es válido y no se hizo nada. Vale lo que dice el último mensaje.
+old-button = Esa opción ya no es válida y no se hizo nada. La ficha muestra cómo está { $number }.
+old-button-any = Esa opción ya no es válida y no se hizo nada. Vale lo que dice el último mensaje.
 press-done = Recibido
-use-private-chat = Siga en un chat privado: toque la imagen del bot y escriba «reportar». Lo que escriba en el grupo lo ven los demás.
+use-private-chat = Siga en un chat privado con el bot: escriba ahí «reportar». Lo que escriba en el grupo lo ven los demás.
 busy = Su mensaje anterior todavía se está procesando. Inténtelo de nuevo en unos segundos.
 kept-safe =
     No pudimos procesar su mensaje, pero quedó guardado. Una persona lo revisará y se comunicará con usted.
@@ -107,25 +110,25 @@ relay-staff =
     { $text }
 notice-waiting =
     Para seguir con su caso { $number } nos falta un dato: { $reason }
-    Responda a este mensaje. En cuanto lo recibamos, continuamos; hasta entonces el plazo queda en pausa.
+    Responda aquí mismo. En cuanto lo recibamos, continuamos; hasta entonces el plazo queda en pausa.
 notice-resumed = Caso { $number }: recibimos su respuesta. Continuamos y el plazo vuelve a correr.
-notice-on-site = Caso { $number }: { $name } va en camino y llegará { ABOUT($eta) }. Le agradecemos que alguien pueda recibirlo. Para cambiar la hora o el contacto, responda a este mensaje.
+notice-on-site = Caso { $number }: { $name } va en camino y llegará { ABOUT($eta) }. Le agradecemos que alguien pueda recibirlo. Para cambiar la hora o el contacto, responda aquí mismo.
 remind-confirm =
     Caso { $number }: { $kind ->
         [follow_up] ¿quedó resuelto para usted?
        *[other] ¿el equipo ya funciona bien?
     }
-    Si no tenemos su respuesta { BY($closes) }, cerraremos el caso. Si el problema vuelve, responda a este mensaje y lo retomamos.
+    Si no tenemos su respuesta { BY($closes) }, cerraremos el caso. Si el problema vuelve, responda a este mensaje o escriba el número y lo que ocurre, y lo retomamos.
 received-confirm =
     Lo agregamos al caso { $number }; { $name } lo verá.
     { $kind ->
         [follow_up] ¿Quedó resuelto para usted?
        *[other] ¿El equipo ya funciona bien?
     }
-    Si no tenemos su respuesta { BY($closes) }, cerraremos el caso. Si el problema vuelve, responda a este mensaje y lo retomamos.
-notice-closed = Gracias por confirmarlo. Cerramos el caso { $number }. Si el problema vuelve, responda a este mensaje y lo retomamos.
+    Si no tenemos su respuesta { BY($closes) }, cerraremos el caso. Si el problema vuelve, responda a este mensaje o escriba el número y lo que ocurre, y lo retomamos.
+notice-closed = Gracias por confirmarlo. Cerramos el caso { $number }. Si el problema vuelve, responda a este mensaje o escriba el número y lo que ocurre, y lo retomamos.
 notice-settled = Gracias. { $number } queda resuelto. Si nos necesita otra vez, escríbanos.
-notice-closed-silence = No tuvimos su respuesta y cerramos el caso { $number }. Si el problema sigue, responda a este mensaje y lo retomamos.
+notice-closed-silence = No tuvimos su respuesta y cerramos el caso { $number }. Si el problema sigue, responda a este mensaje o escriba el número y lo que ocurre, y lo retomamos.
 notice-reopened = Reabrimos el caso { $number }. El técnico ya fue avisado y se comunicará con usted { BY($due) }.
 notice-cancelled =
     El caso { $number } quedó cancelado. Motivo: { $reason }
@@ -140,7 +143,7 @@ notice-severity-only =
 notice-answered =
     { $name } responde a su consulta { $number }:
     { $text }
-    Si le queda alguna duda, responda a este mensaje.
+    Si le queda alguna duda, responda a este mensaje o escriba el número y su duda.
 notice-referred = Su consulta { $number } requiere una revisión. La tiene el responsable de atención al cliente, que le responderá aquí { BY($due) }.
 notice-escalated = Caso { $number }: el técnico de guardia aún no lo ha aceptado y ya avisamos también a otro responsable. El plazo no cambia: nos comunicaremos con usted { BY($due) }.
 notice-received = Lo agregamos al caso { $number }; { $name } lo verá.

@@ -17,7 +17,7 @@ relay-corrected =
 # Demasiados mensajes a la vez
 too-fast =
     Llegaron muchos mensajes a la vez. No se pierde nada: lo que escriba ahora lo juntamos y lo respondemos en un minuto, más o menos.
-    Los botones funcionan como siempre. Si no puede esperar, llame al { $hotline }.
+    Si no puede esperar, llame al { $hotline }.
 
 # Personas a las que no se atiende
 blocked-notice = Por ahora no recibimos mensajes desde aquí. Lo que ya reportó sigue su curso. Para hablar con nosotros, llame al { $hotline }.

@@ -27,15 +27,15 @@ ask-proposed-level = Por lo que nos indica ({ $why }), esto corresponde más bie
 why-data-lost = se perdieron datos importantes
 why-long-outage = 10 minutos o más de interrupción
 why-still-running = el sistema funciona y no se perdieron datos
-ask-equipment = ¿Qué equipo es? Sirve el nombre, el modelo o el número de serie. Si no lo sabe, toque «Omitir».
-ask-project = ¿En qué proyecto o lugar está? Si no lo sabe, toque «Omitir».
+ask-equipment = ¿Qué equipo es? Sirve el nombre, el modelo o el número de serie. Si no lo sabe, elija «Omitir».
+ask-project = ¿En qué proyecto o lugar está? Si no lo sabe, elija «Omitir».
 ask-photos = { $count ->
-        [0] ¿Tiene fotos, videos o audios? Envíelos aquí; si no, toque «Omitir».
-        [one] Recibimos { $count } archivo. Envíe los demás o toque «Eso es todo».
-       *[other] Recibimos { $count } archivos. Envíe los demás o toque «Eso es todo».
+        [0] ¿Tiene fotos, videos o audios? Envíelos aquí; si no, elija «Omitir».
+        [one] Recibimos { $count } archivo. Envíe los demás o elija «Eso es todo».
+       *[other] Recibimos { $count } archivos. Envíe los demás o elija «Eso es todo».
     }
 choice-photos-done = Eso es todo
-ask-phone = ¿A qué teléfono podemos llamarle si hace falta? Si prefiere no darlo, toque «Omitir».
+ask-phone = ¿A qué teléfono podemos llamarle si hace falta? Si prefiere no darlo, elija «Omitir».
 ask-summary =
     Revise los datos. Si está todo bien, envíelo:
     Qué ocurre: { $symptom }

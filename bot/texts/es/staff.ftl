@@ -87,7 +87,7 @@ asked-in-private = { $name }, le preguntamos en su chat privado; responda allí.
 
 refused-role = Su rol no permite hacerlo. Pueden: { $roles }.
 refused-not-staff = Aquí solo puede actuar nuestro personal.
-refused-not-taken = Nadie ha aceptado este caso. Toque primero «Lo atiendo».
+refused-not-taken = Nadie ha aceptado este caso. Elija primero «Lo atiendo».
 refused-not-yours = Este caso lo atiende { $name }. Pídaselo, o tome el caso primero.
 refused-ended = Este caso terminó y ya no se puede cambiar.
 refused-not-reporter = Solo puede hacerlo el cliente que reportó el problema.
@@ -122,7 +122,7 @@ phone = Teléfono de { $name }: { $phone } ({ $number })
 no-phone = { $name } no dejó teléfono ({ $number }). Use «Escribir al cliente».
 help-staff =
     { $commands }
-    Los botones de la ficha hacen lo mismo.
+    Las opciones de la ficha hacen lo mismo.
 help-duty = /duty: quién está de guardia
 help-mine = /mine: mis casos
 help-open = /open: todos los casos abiertos

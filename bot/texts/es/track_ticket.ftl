@@ -29,7 +29,7 @@ next-ended = Este caso terminó. Si queda algo pendiente, escríbanos.
 choice-add-information = Agregar información
 choice-more-severe = Ahora es más grave
 choice-withdraw = Cancelar el caso
-ask-addition = Envíe lo que quiera agregar al caso { $number }: texto, fotos o audios. Si solo envía archivos, toque «Listo» al terminar.
+ask-addition = Envíe lo que quiera agregar al caso { $number }: texto, fotos o audios. Si solo envía archivos, elija «Listo» al terminar.
 addition-passed-on = Lo agregamos al caso { $number }; quien lo atiende lo verá.
 ask-worse-level =
     ¿Cuánto le afecta ahora el problema del caso { $number }?

@@ -56,15 +56,18 @@ help-customer =
     进度：查看您的服务单
     语言：更换语言
     隐私：我们保存什么，怎样删除
+    绑定：在另一个应用（Telegram、微信、网页）里也认得您
     取消：停下正在填写的内容
     急事请拨 { $hotline }。
-not-understood = 这条消息对应不上当前的问题。请点一个选项，或发「帮助」。
+help-numbers = 选项前有序号时，发序号即可，例如「2」。
+not-understood = 这条消息对应不上当前的问题。请从选项中选一个，或发「帮助」。
 unknown-command = 没有这个命令。发「帮助」查看可以怎么做。
 nothing-to-cancel = 现在没有正在填写的内容。要撤销服务单，请发「进度」选择。
 already-reporting = 您正在填写报修，接着回答下面的问题即可。
 back-to-report = 回到刚才的报修：
 back-to-before = 回到刚才的问题：
 choice-new-report = 报修新故障
+thanks-answered = 不客气。有需要时，直接发消息即可。
 empty-message = 这条消息没有内容。请用一两句话说明情况，或直接发照片、语音。
 too-long = 消息太长，我们只读到前 { $limit } 个字。请把其余内容分几条发来。
 file-too-large = 文件超过 { $limit } MB，收不下；报修照常进行。请发小一些的文件、短一些的视频或屏幕照片，也可以分几次发送。
@@ -72,10 +75,10 @@ file-empty = 文件是空的，没有收到内容。请重新发送。
 unknown-kind = 这种消息我们还读不了。请发文字、照片、视频、语音或文件。
 edited-noted = 已记下您的修改，负责的同事会看到。
 edit-not-taken = 修改过的消息不会改变您的回答。要改，请返回上一步，或重新发一条。
-old-button = 这个按钮已经过时，没有执行。{ $number } 的当前情况见下面的卡片。
-old-button-any = 这个按钮已经过时，没有执行。当前情况以最新一条消息为准。
+old-button = 这个选项已经过时，没有执行。{ $number } 的当前情况见下面的卡片。
+old-button-any = 这个选项已经过时，没有执行。当前情况以最新一条消息为准。
 press-done = 已收到
-use-private-chat = 请在私聊里继续：点机器人的头像，再发「报修」。群里的内容其他人也看得到。
+use-private-chat = 请在与机器人的私聊里继续，发「报修」即可。群里的内容其他人也看得到。
 busy = 上一条还在处理，几秒后再试一次。
 kept-safe =
     这条消息我们没能自动处理，内容已经保存，会有同事查看并联系您。
@@ -107,25 +110,25 @@ relay-staff =
     { $text }
 notice-waiting =
     服务单 { $number } 还差一项：{ $reason }
-    直接回复这条消息即可，收到后我们马上继续；在此之前处理时限暂停计算。
+    直接在这里回复即可，收到后我们马上继续；在此之前处理时限暂停计算。
 notice-resumed = 服务单 { $number }：已收到您的回复，我们继续处理，恢复计时。
-notice-on-site = 服务单 { $number }：{ $name }已出发，预计{ ABOUT($eta) }到达。请安排一位同事接应；时间或联系人要改，直接回复这条消息。
+notice-on-site = 服务单 { $number }：{ $name }已出发，预计{ ABOUT($eta) }到达。请安排一位同事接应；时间或联系人要改，直接在这里回复。
 remind-confirm =
     服务单 { $number }：{ $kind ->
         [follow_up] 这件事给您解决了吗？
        *[other] 设备恢复正常了吗？
     }
-    如果到{ $closes } 仍未收到回复，服务单将自动结单；之后有问题，回复这条消息即可重新处理。
+    如果到{ $closes } 仍未收到回复，服务单将自动结单；之后有问题，回复这条消息，或发来单号和情况，即可重新处理。
 received-confirm =
     已附到服务单 { $number }，{ $name }会看到。
     { $kind ->
         [follow_up] 这件事给您解决了吗？
        *[other] 设备恢复正常了吗？
     }
-    如果到{ $closes } 仍未收到回复，服务单将自动结单；之后有问题，回复这条消息即可重新处理。
-notice-closed = 感谢确认，服务单 { $number } 已结单。问题再出现时，回复这条消息即可重新处理。
+    如果到{ $closes } 仍未收到回复，服务单将自动结单；之后有问题，回复这条消息，或发来单号和情况，即可重新处理。
+notice-closed = 感谢确认，服务单 { $number } 已结单。问题再出现时，回复这条消息，或发来单号和情况，即可重新处理。
 notice-settled = 感谢确认，{ $number } 已办结。以后需要时，直接发消息即可。
-notice-closed-silence = 一直没有收到您的回复，服务单 { $number } 已自动结单。如果还有问题，回复这条消息即可重新处理。
+notice-closed-silence = 一直没有收到您的回复，服务单 { $number } 已自动结单。如果还有问题，回复这条消息，或发来单号和情况，即可重新处理。
 notice-reopened = 服务单 { $number } 已重新处理，工程师已收到通知，最晚{ BY($due) }与您联系。
 notice-cancelled =
     服务单 { $number } 已撤销，原因：{ $reason }
@@ -140,7 +143,7 @@ notice-severity-only =
 notice-answered =
     { $name }答复您的咨询 { $number }：
     { $text }
-    还有疑问，回复这条消息即可。
+    还有疑问，回复这条消息，或发来单号和问题。
 notice-referred = 您的咨询 { $number } 需要进一步查证，已转给客户服务经理，由经理{ BY($due) }在这里答复您。
 notice-escalated = 服务单 { $number }：值班工程师暂未接单，已同时通知其他负责人；时限不变，仍是{ BY($due) }与您联系。
 notice-received = 已补充到服务单 { $number }，{ $name }会看到。

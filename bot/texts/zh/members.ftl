@@ -3,10 +3,13 @@
 ## 客户收不到消息
 
 card-unreachable = 客户收不到机器人的消息：请打电话联系。
-customer-unreachable = { $number }：{ $name }收不到机器人的消息了（屏蔽了机器人或注销了账号）。请打电话联系客户。
+customer-unreachable = { $number }：{ $name }收不到机器人的消息了（屏蔽了机器人、取消了关注或注销了账号）。请打电话联系客户。
 customer-back = { $number }：{ $name }又能收到消息了。
-done-said-unreached = 已记在 { $number } 里，但客户收不到机器人的消息（屏蔽了机器人或注销了账号），以后恢复了也不会补发。请打电话联系：/phone { $number }
-done-unreached = { $number } 已办好，现在是「{ $state }」。客户收不到机器人的消息（屏蔽了机器人或注销了账号），请打电话告知：/phone { $number }
+customer-kept = { $number }：微信现在不让我们给{ $name }发消息：客户每来一条消息，我们只能发几条。要说的话，包括您接下来发的，都留着，等客户再来联系时一起发出。请打电话联系客户：/phone { $number }
+customer-kept-phone = { $number }：微信现在不让我们给{ $name }发消息：客户每来一条消息，我们只能发几条。要说的话，包括您接下来发的，都留着，等客户再来联系时一起发出。请打电话联系客户：{ $phone }
+customer-kept-nowhere = { $number }：微信现在不让我们给{ $name }发消息：客户每来一条消息，我们只能发几条。要说的话，包括您接下来发的，都留着，等客户再来联系时一起发出。客户没有留电话，请用别的办法联系，或等客户再来消息。
+done-said-unreached = 已记在 { $number } 里，但客户收不到机器人的消息（屏蔽了机器人、取消了关注或注销了账号），以后恢复了也不一定补发。请打电话联系：/phone { $number }
+done-unreached = { $number } 已办好，现在是「{ $state }」。客户收不到机器人的消息（屏蔽了机器人、取消了关注或注销了账号），请打电话告知：/phone { $number }
 
 ## 同事：联系不上、离开、回来
 

@@ -1,6 +1,6 @@
 # 满意度。
 
-ask-score = 服务单 { $number } 已结单。这次服务您满意吗？点一下就好。
+ask-score = 服务单 { $number } 已结单。这次服务您满意吗？选 1 到 5 分即可。
 score-1 = 1 很不满意
 score-2 = 2 不满意
 score-3 = 3 一般
@@ -15,7 +15,7 @@ reason-other = 其他
 ask-comment = 想说得具体些，写在这里，客户服务经理会看到。没有就跳过。
 rating-thanks = 谢谢您的评价，已转给负责的工程师。
 rating-followed-up = 谢谢，已转给客户服务经理，会按上面的时间联系您。
-rating-invites = 谢谢您的评价，已转给负责的工程师。想再说几句，点下面的按钮；不说也可以。
+rating-invites = 谢谢您的评价，已转给负责的工程师。想再说几句，选「说几句」；不说也可以。
 choice-comment = 说几句
 ask-words = 您想对我们说什么？
 comment-thanks = 谢谢，已经转达。

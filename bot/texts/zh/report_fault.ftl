@@ -17,7 +17,7 @@ choice-down-now = 现在还中断
 choice-down-ended = 断过，不到 10 分钟
 choice-down-ended-long = 断过，10 分钟以上
 choice-down-never = 没有中断
-ask-since = 从什么时候开始中断的？可以点选，也可以写时间，比如「14:20」或「20 分钟前」。
+ask-since = 从什么时候开始中断的？可以选一个，也可以写时间，比如「14:20」或「20 分钟前」。
 choice-just-now = 刚刚
 choice-under-10 = 不到 10 分钟
 choice-over-10 = 10 分钟以上
@@ -31,7 +31,7 @@ ask-equipment = 是哪台设备？名称、型号或序列号都可以，不清�
 ask-project = 在哪个工程、哪个地点？不清楚就跳过。
 ask-photos = { $count ->
         [0] 有现场照片、视频或录音吗？直接发到这里，没有就跳过。
-       *[other] 已收到 { $count } 个文件。还有就继续发，没有了点「发完了」。
+       *[other] 已收到 { $count } 个文件。还有就继续发，没有了选「发完了」。
     }
 choice-photos-done = 发完了
 ask-phone = 留一个联系电话，工程师需要时直接打给您。不方便就跳过。

@@ -4,7 +4,7 @@ page-alert =
     请接单 { $number }，{ BY($due) }要答复客户。
     { $level }，{ $customer }。第 { $call } 次呼叫。
 page-overdue =
-    已超时，应在{ $due }前答复：请马上接单 { $number } 并答复客户。
+    已超时，应在{ $due } 前答复：请马上接单 { $number } 并答复客户。
     { $level }，{ $customer }。第 { $call } 次呼叫。
 page-raised = 请马上查看 { $number }：已升为{ $level }。
 page-reopened =
@@ -73,7 +73,7 @@ done-referred = { $number } 已转给客户服务经理，并已告诉客户。
 done-severity-changed = { $number } 改为{ $level }，时限随之变化，已告诉客户。
 done-severity-proposed = { $number }：降为{ $level }要客户同意，已去问客户；同意之前级别不变。
 done-cancelled = { $number } 已撤销，原因已告诉客户。
-files-not-passed = 文件没有发给任何人。要发给客户，先点「回复客户」，或直接回复客户的那条消息。
+files-not-passed = 文件没有发给任何人。要发给客户，先选「回复客户」，或直接回复客户的那条消息。
 done-attached = 文件已附到 { $number }。
 already-held = { $number } 已由{ $name }负责，您不用处理。
 already-yours = { $number } 已经由您负责。
@@ -84,7 +84,7 @@ asked-in-private = { $name }，已在私聊里问您，请到那里回答。
 
 refused-role = 您的角色不能做这个操作，可以做的有：{ $roles }。
 refused-not-staff = 只有我们的同事可以在这里操作。
-refused-not-taken = 这张服务单还没有人接单。先点「我来处理」，再做这个操作。
+refused-not-taken = 这张服务单还没有人接单。先选「我来处理」，再做这个操作。
 refused-not-yours = 这张服务单由{ $name }负责，请对方来做，或先接手。
 refused-ended = 这张服务单已经结束，不能再改。
 refused-not-reporter = 只有报修的客户本人可以做这个操作。
@@ -119,7 +119,7 @@ phone = { $name }的电话：{ $phone }（{ $number }）
 no-phone = { $name }没有留电话（{ $number }），可以用「回复客户」联系。
 help-staff =
     { $commands }
-    卡片上的按钮作用相同。
+    卡片上的选项作用相同。
 help-duty = /duty：现在谁值班
 help-mine = /mine：我负责的
 help-open = /open：所有未结的

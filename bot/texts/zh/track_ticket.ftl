@@ -29,7 +29,7 @@ next-ended = 这张服务单已经结束。还有问题，直接发消息即可�
 choice-add-information = 补充情况
 choice-more-severe = 情况更严重了
 choice-withdraw = 撤销服务单
-ask-addition = 要补充到服务单 { $number } 的内容，直接发文字、照片或语音。只发文件的话，发完点「好了」。
+ask-addition = 要补充到服务单 { $number } 的内容，直接发文字、照片或语音。只发文件的话，发完选「好了」。
 addition-passed-on = 已补充到服务单 { $number }，负责的同事会看到。
 ask-worse-level =
     服务单 { $number } 现在的影响有多大？

@@ -1,0 +1,1 @@
+"""Customers on WeChat: a certified service account (服务号)."""
