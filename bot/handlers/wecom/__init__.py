@@ -1,0 +1,1 @@
+"""WeCom (企业微信): staff in an application of their company, by text, command and card."""
