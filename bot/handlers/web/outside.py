@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 
 from bot.ids import Ids
-from bot.ports import Clock, Files, Intake, Mailbox, Reads
+from bot.ports import Clock, Files, Intake, Links, Mailbox, NoLinks, Reads
 from bot.texts import Texts
 
 BOT = "web:desk"
@@ -61,4 +61,5 @@ class Outside:
     company: Company
     speed: Callable[[], float] = _as_it_is
     public_url: str = ""
+    links: Links = field(default_factory=NoLinks)
     limits: Limits = field(default_factory=Limits)

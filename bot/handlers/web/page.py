@@ -61,6 +61,14 @@ def _asset(name: str) -> _Asset | None:
     return _Asset(body, gzip.compress(body, mtime=0), etag, _TYPES[suffix])
 
 
+def shell(name: str) -> str:
+    """Return the frame of a page, into which its words are laid; raise a refusal when there is no such page."""
+    frame = _asset(name)
+    if frame is None:
+        raise not_found()
+    return frame.body.decode()
+
+
 def words(texts: Texts, language: str) -> dict[str, str]:
     """Return the words that pages show by themselves, by their ids without `web-`."""
     now = datetime.now(UTC)
@@ -93,13 +101,10 @@ class Pages:
     async def chat(self, request: web.Request) -> web.Response:
         """Serve the chat page in the visitor's language."""
         language = language_of(self._outside, request)
-        shell = _asset("chat.html")
-        if shell is None:
-            raise not_found()
         theme = request.query.get("theme", "")
         known = words(self._outside.texts, language)
         filled = {f"w_{name.replace('-', '_')}": html.escape(text) for name, text in known.items()}
-        page = Template(shell.body.decode()).safe_substitute(
+        page = Template(shell("chat.html")).safe_substitute(
             filled,
             lang=tag_of(language),
             theme=f' data-theme="{theme}"' if theme in _THEMES else "",

@@ -12,6 +12,7 @@ from bot.handlers.web.outside import Outside
 from bot.handlers.web.page import Pages
 from bot.handlers.web.refusals import Handler, answering
 from bot.handlers.web.sessions import Door
+from bot.handlers.web.taps import Taps
 from bot.handlers.web.uploads import Uploads
 
 
@@ -19,7 +20,7 @@ def routes(outside: Outside, channel: WebChannel) -> list[web.RouteDef]:
     """Return what /chat serves, ready for any aiohttp application."""
     door = Door(outside)
     pages, entrance = Pages(outside), Entrance(outside, door)
-    uploads = Uploads(outside, door)
+    uploads, taps = Uploads(outside, door), Taps(outside)
     table: list[tuple[str, str, Handler]] = [
         ("GET", "/chat", pages.chat),
         ("GET", "/chat/join/{token}", entrance.join),
@@ -30,6 +31,8 @@ def routes(outside: Outside, channel: WebChannel) -> list[web.RouteDef]:
         ("POST", "/chat/api/files", uploads.post),
         ("GET", "/chat/api/events", Events(outside, channel, door).get),
         ("GET", "/chat/files/{digest}", uploads.get),
+        ("GET", "/t/{token}", taps.look),
+        ("POST", "/t/{token}", taps.press),
     ]
     return [_route(method, path, answering(outside, handler)) for method, path, handler in table]
 
