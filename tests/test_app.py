@@ -22,6 +22,8 @@ from tests.asking import Answer, ask
 
 WANG = {"id": "wang", "name": "Wang", "roles": ["on_duty"], "languages": ["en"]}
 TELEGRAM = {"token": "8101:abcdefghijkl"}
+PUBLIC = {"listen": "127.0.0.1:0", "public_url": "https://desk.example.com"}
+WECOM = {"corp_id": "ww12", "agent_id": 7, "secret": "s" * 9, "token": "QDG6eK", "aes_key": "a" * 43}
 NOBODY = VirtualClock(datetime(2026, 11, 18, tzinfo=UTC))
 
 
@@ -226,6 +228,35 @@ async def test_staff_of_the_configuration_come_in_with_their_telegram(tmp_path):
 async def test_the_staff_chats_are_the_telegram_group_and_the_room_of_the_web(tmp_path):
     async with prepared(tmp_path, telegram={**TELEGRAM, "staff_chat": -1001}) as app:
         assert [place.key for place in app.desk.house.staff_chats] == ["telegram:8101/-1001", "web:desk/room:staff"]
+
+
+async def test_staff_of_the_configuration_come_in_with_their_wecom_too(tmp_path):
+    told = {"telegram": TELEGRAM, "wecom": {**WECOM, "staff_party": 2}, "web": PUBLIC}
+    async with prepared(tmp_path, **told, staff=[{**WANG, "telegram": 5, "wecom": "WangQiang"}]) as app:
+        (wang,) = app.desk.roster.members
+        assert {route.place.key for route in wang.routes} == {"telegram:8101/5", "wecom:ww12.7/wangqiang"}
+        assert [place.key for place in app.desk.house.staff_chats] == ["wecom:ww12.7/party:2", "web:desk/room:staff"]
+        assert app.wecom is not None
+
+
+async def test_a_changed_name_in_wecom_takes_that_account_away_and_leaves_the_others(tmp_path):
+    told = {"telegram": TELEGRAM, "wecom": WECOM, "web": PUBLIC}
+    async with prepared(tmp_path, **told, staff=[{**WANG, "telegram": 5, "wecom": "wang"}]):
+        pass
+    async with prepared(tmp_path, **told, staff=[{**WANG, "telegram": 5, "wecom": "wang2"}]) as app:
+        (wang,) = app.desk.roster.members
+        assert {route.place.chat for route in wang.routes} == {"5", "wang2"}
+
+
+async def test_a_channel_that_is_not_configured_for_a_while_keeps_its_accounts(tmp_path):
+    member = {**WANG, "telegram": 5, "wecom": "wang"}
+    async with prepared(tmp_path, telegram=TELEGRAM, wecom=WECOM, web=PUBLIC, staff=[member]):
+        pass
+    async with prepared(tmp_path, telegram=TELEGRAM, staff=[member]) as app:
+        assert app.wecom is None
+    async with prepared(tmp_path, telegram=TELEGRAM, wecom=WECOM, web=PUBLIC, staff=[{**member, "wecom": "w"}]) as app:
+        (wang,) = app.desk.roster.members
+        assert {route.place.chat for route in wang.routes} == {"5", "w"}
 
 
 async def test_an_account_that_found_another_person_is_left_with_them(tmp_path):

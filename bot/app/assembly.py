@@ -6,15 +6,17 @@ import asyncio
 import logging
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
 from bot.adapters.clock import RealClock, open_clock
 from bot.adapters.files import DiskFiles
 from bot.adapters.ids import TimeIds
+from bot.adapters.links import SignedLinks, key_at, new_key
 from bot.adapters.metrics import Metrics
 from bot.adapters.recorder import FlightRecorder
 from bot.app import reports
 from bot.app.channels import Channels
-from bot.app.house import house_of, telegram_bot, texts_of
+from bot.app.house import house_of, telegram_bot, texts_of, wecom_bot
 from bot.app.invitations import Invitation, Invited, invite
 from bot.app.mornings import arm_digests
 from bot.app.refusing import in_one_line, no_stranded_rows, writable
@@ -34,10 +36,14 @@ from bot.texts import Texts
 from storage.open import location, open_store
 from storage.sqlite.store import SqliteStore
 
+if TYPE_CHECKING:
+    from bot.handlers.wechat.channel import WechatChannel
+    from bot.handlers.wecom.channel import WecomChannel
+
 log = logging.getLogger(__name__)
 
-#: What one process may do: two channels, and the two loops of the engine.
-ALL = frozenset({"telegram", "web", "sender", "timers"})
+#: What one process may do: the channels, and the two loops of the engine.
+ALL = frozenset({"telegram", "wechat", "wecom", "web", "sender", "timers"})
 #: Real seconds the whole stop may take before it is cut short; a supervisor kills after ten.
 STOP_WITHIN = 9.0
 
@@ -55,6 +61,8 @@ class App:
     listener: Listener
     web: WebChannel
     telegram: TelegramChannel | None = None
+    wechat: WechatChannel | None = None
+    wecom: WecomChannel | None = None
     recorder: FlightRecorder | None = None
     _runs: bool = field(default=False, init=False)
 
@@ -105,8 +113,8 @@ class App:
 
     async def _bring_in(self) -> None:
         await no_stranded_rows(self.store.reads())
-        bot = telegram_bot(self.settings)
-        staffing = Staffing(self.settings.staff, bot, self.ids, self.clock.now())
+        bots = {"telegram": telegram_bot(self.settings), "wecom": wecom_bot(self.settings)}
+        staffing = Staffing(self.settings.staff, bots, self.ids, self.clock.now())
         await self.store.turn(staffing.bring_in, engine=True)
 
     async def _wind_down(self) -> None:
@@ -153,6 +161,12 @@ class _Ground:
         in_memory = location(self.settings.url).in_memory
         return None if in_memory else FlightRecorder(self.settings.run / "recorder")
 
+    def links(self) -> SignedLinks:
+        """Return the maker of links; those of a desk in memory end with it."""
+        in_memory = location(self.settings.url).in_memory
+        key = new_key() if in_memory else key_at(self.settings.run / "links.key")
+        return SignedLinks(key, self.settings.web.public_url)
+
     def chores(self) -> tuple[Chore, ...]:
         """Return what the engine does every minute beside its own work."""
         return (partial(self.clock.keep, self.store),) if isinstance(self.clock, RealClock) else ()
@@ -163,7 +177,9 @@ def _assembled(ground: _Ground, only: frozenset[str]) -> App:
     texts = texts_of(settings)
     desk = Desk(house_of(settings), texts, ground.ids)
     metrics, files, recorder = Metrics(), DiskFiles(settings.files), ground.recorder()
-    core = Core(store=ground.store, desk=desk, clock=ground.clock, ids=ground.ids, measures=metrics)
+    core = Core(
+        store=ground.store, desk=desk, clock=ground.clock, ids=ground.ids, measures=metrics, links=ground.links()
+    )
     options = Options(
         parts=only & ALL_PARTS,
         recorder=recorder or Forgetful(),
@@ -182,5 +198,7 @@ def _assembled(ground: _Ground, only: frozenset[str]) -> App:
         listener=listener,
         web=channels.web(open_to_visitors="web" in only),
         telegram=channels.telegram() if "telegram" in only else None,
+        wechat=channels.wechat() if "wechat" in only else None,
+        wecom=channels.wecom() if "wecom" in only else None,
         recorder=recorder,
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from bot.adapters.aside import AsideFolder
 from bot.adapters.files import DiskFiles
 from bot.config import Settings
-from bot.config.settings import Telegram
+from bot.config.settings import Telegram, Wecom
 from bot.engine.service import Engine
 from bot.handlers.listener import Listener
 from bot.handlers.telegram.channel import TelegramChannel
@@ -15,7 +17,13 @@ from bot.handlers.telegram.settings import Receive, Surroundings, account
 from bot.handlers.web import Company, Outside, WebChannel, routes
 from bot.messages import Place
 from bot.texts import Texts
+from storage.sqlite.card_codes import StoredCardCodes
 from storage.sqlite.mailbox import StoredMailbox
+from storage.sqlite.tokens import StoredNotes, StoredTokens
+
+if TYPE_CHECKING:
+    from bot.handlers.wechat.channel import WechatChannel
+    from bot.handlers.wecom.channel import WecomChannel
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,20 @@ class TelegramSettings:
     webhook_secret: str = field(repr=False)
     public_url: str
     staff_chat: str
+
+
+@dataclass(frozen=True, slots=True)
+class WecomSettings:
+    """[wecom] with the company's public address, as the channel asks for it."""
+
+    corp_id: str
+    agent_id: int
+    secret: str = field(repr=False)
+    token: str = field(repr=False)
+    aes_key: str = field(repr=False)
+    api_url: str
+    path: str
+    public_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +94,52 @@ class Channels:
         self.engine.connect(channel)
         return channel
 
+    def wechat(self) -> WechatChannel | None:
+        """Return the WeChat channel, None where [wechat] is not configured."""
+        if self.settings.wechat is None:
+            return None
+        # What reads Tencent's messages takes a while to load: nobody waits for it who does not need it.
+        from bot.handlers.wechat.channel import WechatChannel  # noqa: PLC0415  loaded where it is configured
+        from bot.handlers.wechat.settings import Surroundings as Around  # noqa: PLC0415  the same
+
+        core = self.engine.core
+        around = Around(
+            intake=self.engine.turns,
+            clock=core.clock,
+            files=self.files,
+            alarms=self.engine.alarms,
+            texts=self.texts,
+            tokens=StoredTokens(core.store),
+            notes=StoredNotes(core.store),
+            aside=AsideFolder(self.settings.run / "aside"),
+            zone=self.settings.zone,
+        )
+        channel = WechatChannel(self.settings.wechat, around, self.listener)
+        self.engine.connect(channel)
+        return channel
+
+    def wecom(self) -> WecomChannel | None:
+        """Return the WeCom channel, None where [wecom] is not configured."""
+        if self.settings.wecom is None:
+            return None
+        # What reads Tencent's messages takes a while to load: nobody waits for it who does not need it.
+        from bot.handlers.wecom.channel import WecomChannel  # noqa: PLC0415  loaded where it is configured
+        from bot.handlers.wecom.settings import Surroundings as Around  # noqa: PLC0415  the same
+
+        core = self.engine.core
+        around = Around(
+            intake=self.engine.turns,
+            clock=core.clock,
+            files=self.files,
+            alarms=self.engine.alarms,
+            texts=self.texts,
+            tokens=StoredTokens(core.store),
+            codes=StoredCardCodes(core.store),
+        )
+        channel = WecomChannel(wecom_settings(self.settings, self.settings.wecom), around, self.listener)
+        self.engine.connect(channel)
+        return channel
+
     def _group_now(self, bot: str) -> Callable[[str], str]:
         return lambda chat: self.engine.core.desk.group_now(Place(bot, chat))
 
@@ -89,6 +157,7 @@ class Channels:
             # A clock that runs at its own speed says so.
             speed=lambda: float(getattr(core.clock, "speed", 1.0)),
             public_url=self.settings.web.public_url,
+            links=core.links,
         )
 
 
@@ -102,6 +171,20 @@ def telegram_settings(settings: Settings, telegram: Telegram) -> TelegramSetting
         webhook_secret=telegram.webhook_secret,
         public_url=settings.web.public_url,
         staff_chat=str(telegram.staff_chat),
+    )
+
+
+def wecom_settings(settings: Settings, wecom: Wecom) -> WecomSettings:
+    """Return what the WeCom channel is told."""
+    return WecomSettings(
+        corp_id=wecom.corp_id,
+        agent_id=wecom.agent_id,
+        secret=wecom.secret,
+        token=wecom.token,
+        aes_key=wecom.aes_key,
+        api_url=wecom.api_url,
+        path=wecom.path,
+        public_url=settings.web.public_url,
     )
 
 

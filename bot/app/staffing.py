@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -10,7 +11,9 @@ from bot.app.columns import of_columns
 from bot.config.settings import Member
 from bot.desk import rows
 from bot.desk.facts import Changes
+from bot.handlers.wecom.settings import member as wecom_member
 from bot.ids import Ids
+from bot.messages import Place
 from bot.ports import Work
 
 #: Where the database remembers which of its people the configuration brought.
@@ -18,18 +21,23 @@ META_KEY = "staff_of_config"
 
 
 class Brought(msgspec.Struct, frozen=True):
-    """One of ours as the last start left them; `telegram` is the account the configuration gave them."""
+    """One of ours as the last start left them, with the accounts the configuration gave them."""
 
     person: int
     telegram: str = ""
+    wecom: str = ""
+
+    def at(self, channel: str) -> str:
+        """Return the account on a channel, "" for none."""
+        return self.telegram if channel == "telegram" else self.wecom
 
 
 @dataclass(frozen=True, slots=True)
 class Staffing:
-    """One bringing-in of the configuration's staff; `bot` is our Telegram account, "" when there is none."""
+    """One bringing-in of the configuration's staff; `bots` are our accounts by channel, "" where there is none."""
 
     members: tuple[Member, ...]
-    bot: str
+    bots: Mapping[str, str]
     ids: Ids
     now: int
 
@@ -63,13 +71,23 @@ class Staffing:
             roles=" ".join(member.roles),
             language=_language(person.language, member.languages),
         )
-        telegram = str(member.telegram or "") if self.bot else ""
         await work.save(Changes(persons=[wanted]))
-        if known and known.telegram not in {"", telegram}:
-            await self._part(work, known.telegram, wanted.id)
-        if telegram:
-            await self._join(work, wanted, telegram)
-        return Brought(wanted.id, telegram or (known.telegram if known and not self.bot else ""))
+        accounts = {"telegram": str(member.telegram or ""), "wecom": wecom_member(member.wecom or "")}
+        given = {
+            channel: await self._give(work, wanted, Place(bot, accounts[channel]), known.at(channel) if known else "")
+            for channel, bot in self.bots.items()
+        }
+        return Brought(wanted.id, **given)
+
+    async def _give(self, work: Work, person: rows.Person, wanted: Place, known: str) -> str:
+        """Give the person an account and take the one of before; a channel that is not configured stays as it was."""
+        if not wanted.bot:
+            return known
+        if known not in {"", wanted.chat}:
+            await self._part(work, Place(wanted.bot, known), person.id)
+        if wanted.chat:
+            await self._join(work, person, wanted)
+        return wanted.chat
 
     async def _find(self, work: Work, member: Member, known: Brought | None) -> rows.Person:
         """Return the person behind a slug: who had it last, or was invited under it, or somebody new."""
@@ -78,34 +96,34 @@ class Staffing:
         found = await work.execute("persons_by_staff", member.id)
         return of_columns(rows.Person, found[0]) if found else rows.Person(id=self.ids.new(), created_at=self.now)
 
-    async def _join(self, work: Work, person: rows.Person, address: str) -> None:
-        """Give the person this Telegram account, whoever it was taken for until now."""
-        account = await self._account(work, address)
+    async def _join(self, work: Work, person: rows.Person, at: Place) -> None:
+        """Give the person this account, whoever it was taken for until now."""
+        account = await self._account(work, at)
         if account and account.person == person.id:
             return
         if account is None:
             account = rows.Account(
                 id=self.ids.new(),
-                bot=self.bot,
-                address=address,
+                bot=at.bot,
+                address=at.chat,
                 person=person.id,
-                chat=address,
+                chat=at.chat,
                 name=person.name,
                 created_at=self.now,
             )
         await work.save(Changes(accounts=[msgspec.structs.replace(account, person=person.id)]))
 
-    async def _part(self, work: Work, address: str, person: int) -> None:
+    async def _part(self, work: Work, at: Place, person: int) -> None:
         """Take an account from somebody who no longer has it: whoever uses it now is a stranger."""
-        account = await self._account(work, address)
+        account = await self._account(work, at)
         if account is None or account.person != person:
             return
         stranger = rows.Person(id=self.ids.new(), name=account.name, created_at=self.now)
         parted = msgspec.structs.replace(account, person=stranger.id)
         await work.save(Changes(persons=[stranger], accounts=[parted]))
 
-    async def _account(self, work: Work, address: str) -> rows.Account | None:
-        found = await work.execute("account_by_address", self.bot, address)
+    async def _account(self, work: Work, at: Place) -> rows.Account | None:
+        found = await work.execute("account_by_address", at.bot, at.chat)
         return of_columns(rows.Account, found[0]) if found else None
 
 

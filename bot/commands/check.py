@@ -9,15 +9,14 @@ from typing import Annotated
 import typer
 
 from bot.app import CannotStart
-from bot.app.channels import telegram_settings
 from bot.app.house import texts_of
+from bot.commands.online import ask, reachable
 from bot.commands.telling import AS_JSON, CONFIG, AsJson, Config, answer_no, say, say_json, settings_of
 from bot.config import ConfigError, Settings, policy, rota_of
 from bot.config.names import POSITIONS
 from bot.config.settings import Member
 from bot.flows import checks
 from bot.flows.registry import FLOWS
-from bot.handlers.telegram.inspecting import inspect
 
 Online = Annotated[bool, typer.Option("--online", help="Also ask the platforms.")]
 
@@ -29,16 +28,21 @@ def check(config: Config = CONFIG, online: Online = False, as_json: AsJson = AS_
     except ConfigError as error:
         _report(error.problems, as_json=as_json)
         return
-    problems = [*unreachable(settings), *wordless(settings)]
+    problems = [*unreachable(settings), *wordless(settings), *reachable(settings)]
+    to_set: list[str] | None = None
     if online:
-        problems += asyncio.run(_ask(settings))
-    _report(problems, as_json=as_json)
+        wrong, to_set = asyncio.run(ask(settings))
+        problems += wrong
+    _report(problems, to_set, as_json=as_json)
 
 
-def _report(problems: Iterable[str], *, as_json: bool) -> None:
+def _report(problems: Iterable[str], to_set: list[str] | None = None, *, as_json: bool) -> None:
+    """Say what is wrong; before it, when platforms were asked, what belongs where at them."""
     found = list(problems)
     if as_json:
-        say_json({"ok": not found, "problems": found})
+        say_json({"ok": not found, "problems": found, **({} if to_set is None else {"to_set": to_set})})
+    for line in [] if as_json else to_set or ():
+        say(f"to be set at {line}")
     for problem in [] if as_json else found:
         say(problem)
     if found:
@@ -64,11 +68,13 @@ def unreachable(settings: Settings) -> Iterator[str]:
 
 def no_route(settings: Settings, member: Member) -> str:
     """Return why a member of staff cannot be paged, "" when they can."""
-    if member.web or (member.telegram and settings.telegram):
+    routes = {"telegram": (member.telegram, settings.telegram), "wecom": (member.wecom, settings.wecom)}
+    if member.web or any(name and section for name, section in routes.values()):
         return ""
-    if member.telegram:
-        return "there is a telegram id, but no [telegram] section"
-    return "expected telegram = their user id, or web = true"
+    for section, (name, _) in routes.items():
+        if name:
+            return f"there is a {section} id, but no [{section}] section"
+    return "expected telegram or wecom = their user id, or web = true"
 
 
 def called(settings: Settings, notify: str) -> list[str]:
@@ -95,9 +101,3 @@ def wordless(settings: Settings) -> Iterator[str]:
     known = texts.ids(settings.company.languages[0])
     for flow in FLOWS.values():
         yield from checks.problems(flow, known)
-
-
-async def _ask(settings: Settings) -> list[str]:
-    if settings.telegram is None:
-        return []
-    return await inspect(telegram_settings(settings, settings.telegram))

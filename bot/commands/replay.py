@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,21 +16,21 @@ import typer
 from bot.adapters.clock import SECOND, VirtualClock
 from bot.adapters.ids import SeededIds
 from bot.app import App, build
-from bot.app.house import telegram_bot
+from bot.app.house import telegram_bot, wechat_bot, wecom_bot
 from bot.commands.telling import CONFIG, Config, No, WrongUse, say, settings_of
 from bot.config import Settings
-from bot.config.settings import Storage
+from bot.config.settings import Storage, Templates
 from bot.handlers.replaying import Recorded, sent_at, take
 from bot.handlers.web.outside import BOT as WEB
 from bot.messages import Delivery, Media, Outcome, Sent
 from bot.ports import MediaGone
 
-#: What a Telegram account is called where the configuration has none.
-UNNAMED = "telegram:0"
+#: What our accounts are called where the configuration has none.
+UNNAMED = {"telegram": "telegram:0", "wechat": "wechat:0", "wecom": "wecom:0.0", "web": WEB}
 #: Replayed again, a recording gives the same numbers and tokens: two outputs can be compared.
 SEED = 1
 NO_DAY = datetime(2026, 1, 1, tzinfo=UTC)
-File = Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="One recorded update or post a line.")]
+File = Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="One recorded update, letter or post a line.")]
 
 
 class Printer:
@@ -53,6 +53,14 @@ class Printer:
 
     async def stop(self) -> None:
         """End nothing."""
+
+
+class CountedPrinter(Printer):
+    """The same for a platform that lets us write to a person only for a while after they have turned to us."""
+
+    def __init__(self, bot: str, templates: Collection[str]) -> None:
+        super().__init__(bot)
+        self.templates = templates
 
 
 def replay(file: File, config: Config = CONFIG) -> None:
@@ -92,17 +100,37 @@ async def _replay(settings: Settings, recorded: list[Recorded]) -> int:
     app = await build(settings, clock=clock, ids=SeededIds(SEED, clock), only=frozenset({"sender"}))
     try:
         await app.prepare()
-        bot = telegram_bot(settings) or UNNAMED
-        for name in (bot, WEB):
-            app.engine.connect(Printer(name))
+        bots = _accounts(settings)
+        for bot in bots.values():
+            app.engine.connect(_printer(settings, bot))
         for each in recorded:
             await _wait_until(app, clock, sent_at(each))
-            await take(each, bot, app.engine.turns, clock)
+            bot = bots[each.channel]
+            answer = await take(each, bot, app.engine.turns, clock)
+            if answer is not None:
+                say(
+                    json.dumps(
+                        {"bot": bot, "kind": "answer", "body": msgspec.to_builtins(answer.body)}, ensure_ascii=False
+                    )
+                )
             await _settle(app)
         ((parked,),) = await app.store.reads().rows("parked_count")
         return int(parked)
     finally:
         await app.stop()
+
+
+def _accounts(settings: Settings) -> Mapping[str, str]:
+    """Return our account of each channel."""
+    found = {"telegram": telegram_bot(settings), "wechat": wechat_bot(settings), "wecom": wecom_bot(settings)}
+    return {**UNNAMED, **{channel: bot for channel, bot in found.items() if bot}}
+
+
+def _printer(settings: Settings, bot: str) -> Printer:
+    if not bot.startswith("wechat:"):
+        return Printer(bot)
+    templates = settings.wechat.templates if settings.wechat else Templates()
+    return CountedPrinter(bot, [name for name in ("ticket", "survey") if getattr(templates, name)])
 
 
 def _start_at(recorded: list[Recorded]) -> datetime:

@@ -23,7 +23,7 @@ from bot.config.wrong import nearest
 
 log = logging.getLogger(__name__)
 
-Only = Annotated[str, typer.Option("--only", help="Run only these: telegram, web, sender, timers.")]
+Only = Annotated[str, typer.Option("--only", help="Run only these: telegram, wechat, wecom, web, sender, timers.")]
 
 
 def serve(config: Config = CONFIG, only: Only = "") -> None:

@@ -50,6 +50,8 @@ def invite_one(
     say(f"  in the browser: {link}")
     if settings.telegram:
         say(f"  on Telegram, to the bot: /start {invited.token}")
+    if settings.wecom:
+        say(f"  in WeCom, to the application: /start {invited.token}")
 
 
 def _invite(settings: Settings, wish: Invitation) -> Invited:

@@ -8,9 +8,12 @@ from datetime import timedelta
 
 from bot.config.rules import A_SLUG, SLUG, of_languages
 from bot.config.settings import Ladder, Member, Settings
+from bot.config.wecom_rules import of_user
 from bot.config.wrong import nearest
 from bot.domain.roles import Role
 
+#: The channels on which staff are called, in the order in which they are tried.
+ROUTES = ("telegram", "wecom", "web")
 POSITIONS = ("first", "second", "third", "fourth")
 #: Customers are not configured here, and a ladder calls none of them.
 ROLES = tuple(role.value for role in Role if role not in {Role.CUSTOMER, Role.SUPERVISOR})
@@ -23,6 +26,8 @@ def of_names(settings: Settings) -> Iterator[str]:
     for member in settings.staff:
         yield from _member(member, settings.company.languages)
     yield from _twice("staff", "telegram", [each.telegram for each in settings.staff if each.telegram])
+    # WeCom takes no notice of capitals in the names of members.
+    yield from _twice("staff", "wecom", [each.wecom.casefold() for each in settings.staff if each.wecom])
     yield from _rotas(settings)
     for ladder in settings.ladder:
         yield from _ladder(ladder, settings)
@@ -55,6 +60,21 @@ def _member(member: Member, languages: tuple[str, ...]) -> Iterator[str]:
             near = nearest(role, ROLES)
             yield f'{where}roles: expected some of {", ".join(ROLES)}, found "{role}"; the nearest is {near}'
     yield from of_languages(f"{where}languages", member.languages, languages)
+    yield from of_user(member)
+    yield from _routes(member)
+
+
+def _routes(member: Member) -> Iterator[str]:
+    """Yield a line for each route that is none, or has no account behind it."""
+    known = {"telegram": member.telegram, "wecom": member.wecom, "web": member.web}
+    for route in member.routes:
+        if route not in ROUTES:
+            near = _near(route, ROUTES)
+            yield f'staff {member.id}.routes: expected some of {", ".join(ROUTES)}, found "{route}"{near}'
+        elif not known[route]:
+            yield f'staff {member.id}.routes: "{route}" stands there, expected staff {member.id}.{route} too'
+    if len(set(member.routes)) < len(member.routes):
+        yield f"staff {member.id}.routes: a route stands there twice"
 
 
 def _rotas(settings: Settings) -> Iterator[str]:

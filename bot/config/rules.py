@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.config.settings import Company, Desk, Settings, Telegram, Web
+from bot.config.urls import is_url
+from bot.config.wechat_rules import of_wechat
+from bot.config.wecom_rules import of_wecom
 from bot.config.wrong import nearest
 from bot.texts.sources import SHIPPED
 
@@ -34,6 +36,10 @@ def of_values(settings: Settings) -> Iterator[str]:
     yield from _web(settings.web)
     if settings.telegram:
         yield from _telegram(settings.telegram, settings.web)
+    if settings.wechat:
+        yield from of_wechat(settings.wechat, settings.web)
+    if settings.wecom:
+        yield from of_wecom(settings.wecom, settings.web)
     yield from _desk(settings.desk)
     yield from _digest(settings.desk)
     if not settings.clock.speed > 0:
@@ -75,7 +81,7 @@ def _web(web: Web) -> Iterator[str]:
     address = _LISTEN.fullmatch(web.listen)
     if not address or int(address[1]) > _LAST_PORT:
         yield f'web.listen: expected an address like "127.0.0.1:8080", found "{web.listen}"'
-    if web.public_url and not _is_url(web.public_url, "http", "https"):
+    if web.public_url and not is_url(web.public_url, "http", "https"):
         yield f'web.public_url: expected an address like "https://desk.example.com", found "{web.public_url}"'
     if web.metrics_token and len(web.metrics_token) < _SHORTEST_TOKEN:
         yield f"web.metrics_token: expected at least {_SHORTEST_TOKEN} signs"
@@ -84,7 +90,7 @@ def _web(web: Web) -> Iterator[str]:
 def _telegram(telegram: Telegram, web: Web) -> Iterator[str]:
     if not _TOKEN.fullmatch(telegram.token):
         yield "telegram.token: expected the token from @BotFather: digits, a colon, and the secret part"
-    if not _is_url(telegram.api_url, "http", "https"):
+    if not is_url(telegram.api_url, "http", "https"):
         yield 'telegram.api_url: expected an address like "https://api.telegram.org"'
     if not re.fullmatch(r"-?\d+", str(telegram.staff_chat)) and telegram.staff_chat:
         yield "telegram.staff_chat: expected the id of a group, like -1001234567890"
@@ -95,7 +101,7 @@ def _telegram(telegram: Telegram, web: Web) -> Iterator[str]:
     if telegram.receive == "webhook":
         if not telegram.webhook_secret:
             yield 'telegram.webhook_secret: is missing, expected a secret for receive = "webhook"'
-        if not _is_url(web.public_url, "https"):
+        if not is_url(web.public_url, "https"):
             yield 'web.public_url: expected an https address for telegram.receive = "webhook"'
 
 
@@ -108,11 +114,3 @@ def _desk(desk: Desk) -> Iterator[str]:
 def _digest(desk: Desk) -> Iterator[str]:
     if desk.digest_at and not _TIME.fullmatch(desk.digest_at):
         yield f'desk.digest_at: expected a time like "08:00", found "{desk.digest_at}"'
-
-
-def _is_url(text: str, *schemes: str) -> bool:
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in schemes and bool(parts.hostname)

@@ -12,7 +12,12 @@ import msgspec
 
 SQLITE = "sqlite:///"
 #: Names of these lie in files of their own where the operator wants it: `token_file` instead of `token`.
-SECRETS = {"telegram": ("token", "webhook_secret"), "web": ("metrics_token",)}
+SECRETS = {
+    "telegram": ("token", "webhook_secret"),
+    "web": ("metrics_token",),
+    "wechat": ("secret", "token", "aes_key", "previous_aes_key"),
+    "wecom": ("secret", "token", "aes_key"),
+}
 _HIDDEN = frozenset(name for names in SECRETS.values() for name in names)
 
 
@@ -62,12 +67,74 @@ class Telegram(Table, frozen=True):
     staff_chat: str | int = ""
 
 
+class Template(Table, frozen=True):
+    """A form of WeChat's that may go at any time; by `number`, `state`, `symptom` and `at` it calls its fields."""
+
+    id: str
+    number: str = ""
+    state: str = ""
+    symptom: str = ""
+    at: str = ""
+
+
+class Templates(Table, frozen=True):
+    """The forms we have: one for news of a ticket, one to ask how we did."""
+
+    ticket: Template | None = None
+    survey: Template | None = None
+
+
+class MenuEntry(Table, frozen=True):
+    """An entry of WeChat's menu: it `says` words as if they were typed, opens a `url`, or holds `entries`."""
+
+    label: str
+    says: str = ""
+    url: str = ""
+    entries: tuple[MenuEntry, ...] = ()
+
+
+class Wechat(Table, frozen=True):
+    """The certified service account (服务号); `token` and the keys are those of its server configuration.
+
+    While the key is changed at the platform, messages still come under `previous_aes_key`. Without a `menu` of the
+    operator's it is ours.
+    """
+
+    app_id: str
+    secret: str
+    token: str
+    aes_key: str = ""
+    previous_aes_key: str = ""
+    mode: Literal["safe", "compatible", "plain"] = "safe"
+    api_url: str = "https://api.weixin.qq.com"
+    path: str = "/wechat"
+    templates: Templates = Templates()
+    menu: tuple[MenuEntry, ...] = ()
+
+
+class Wecom(Table, frozen=True):
+    """The application in WeCom; `token` and `aes_key` are those of its callback.
+
+    The members of the department `staff_party` see a card of each ticket, as those of a group do.
+    """
+
+    corp_id: str
+    agent_id: int
+    secret: str
+    token: str
+    aes_key: str
+    api_url: str = "https://qyapi.weixin.qq.com"
+    path: str = "/wecom"
+    staff_party: str | int = ""
+
+
 class Desk(Table, frozen=True):
     """How the desk works; `texts` is a folder of the operator's own Fluent files.
 
     In the morning each of staff reads at `digest_at` what is open with them; "" for never. A colleague who is asked
     to take a ticket may think about it for `hand_over_within`.
-    Of one customer `messages_a_minute` are answered one by one; what is more is put together.
+    Of one customer `messages_a_minute` are answered one by one; what is more is put together. With
+    `keep_wechat_private` nothing that customers write on WeChat is shown to staff on Telegram.
     """
 
     preset: str = "class-abc"
@@ -78,6 +145,7 @@ class Desk(Table, frozen=True):
     hand_over_within: timedelta = timedelta(minutes=10)
     digest_at: str = ""
     messages_a_minute: int = 30
+    keep_wechat_private: bool = False
 
 
 class Clock(Table, frozen=True):
@@ -87,14 +155,20 @@ class Clock(Table, frozen=True):
 
 
 class Member(Table, frozen=True):
-    """One of our people; `telegram` is the user id, `web` whether a web chat may be opened for them."""
+    """One of our people: `telegram` and `wecom` are user ids, `web` is whether a web chat may be opened for them.
+
+    They are called on the first of their `routes` that works: on Telegram, in WeCom, in the browser unless it says
+    otherwise.
+    """
 
     id: str
     name: str
     roles: tuple[str, ...]
     telegram: int | None = None
+    wecom: str | None = None
     web: bool = False
     languages: tuple[str, ...] = ()
+    routes: tuple[str, ...] = ()
 
 
 class Rota(Table, frozen=True):
@@ -127,6 +201,8 @@ class Settings(Table, frozen=True):
     storage: Storage = Storage()
     web: Web = Web()
     telegram: Telegram | None = None
+    wechat: Wechat | None = None
+    wecom: Wecom | None = None
     desk: Desk = Desk()
     clock: Clock = Clock()
     staff: tuple[Member, ...] = ()
@@ -162,8 +238,9 @@ class Settings(Table, frozen=True):
 
     def secrets(self) -> tuple[str, ...]:
         """Return every value that must never be shown."""
-        telegram = (self.telegram.token, self.telegram.webhook_secret) if self.telegram else ()
-        return tuple(secret for secret in (*telegram, self.web.metrics_token) if secret)
+        tables = ((getattr(self, section), keys) for section, keys in SECRETS.items())
+        found = (getattr(table, key) for table, keys in tables if table is not None for key in keys)
+        return tuple(secret for secret in found if secret)
 
 
 #: The tables of the file, and those that may stand there many times.
@@ -172,6 +249,8 @@ SECTIONS: Mapping[str, type[Table]] = {
     "storage": Storage,
     "web": Web,
     "telegram": Telegram,
+    "wechat": Wechat,
+    "wecom": Wecom,
     "desk": Desk,
     "clock": Clock,
 }

@@ -63,6 +63,9 @@ def fit(hint: Any, value: Any, where: str, problems: list[str]) -> Any:  # noqa:
         return _length(value)
     if get_origin(hint) is tuple:
         return _list(get_args(hint)[0], value, where, problems)
+    table = next((each for each in (hint, *get_args(hint)) if _is_table(each)), None)
+    if table is not None and isinstance(value, dict):
+        return read(table, value, f"{where}.", problems)
     try:
         return msgspec.convert(value, hint)
     except msgspec.ValidationError:
@@ -77,7 +80,7 @@ def expected(hint: Any) -> str:  # noqa: ANN401  any type of the file
         return "a list of tables" if _is_table(get_args(hint)[0]) else "a list of texts"
     if get_origin(hint) in (Union, UnionType):
         return " or ".join(expected(each) for each in get_args(hint) if each is not NoneType)
-    return _WORDS[hint]
+    return "a table" if _is_table(hint) else _WORDS[hint]
 
 
 def _length(value: object) -> timedelta:

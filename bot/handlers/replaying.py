@@ -17,27 +17,45 @@ from bot.handlers.web.outside import BOT as WEB
 from bot.handlers.web.outside import STAFF_ROOM
 from bot.handlers.web.refusals import Refusal
 from bot.handlers.web.sessions import of_secret
+from bot.messages import Passive
 from bot.ports import Clock, Intake
 
 #: Beside a web post's own fields a recording may name who posted, and that it was in the staff room.
 SESSION, ROOM = "session", "room"
+_TENCENT = ("wechat", "wecom")
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """One line of a recording: a Telegram update, or what was posted to the web chat."""
+    """One line of a recording: a Telegram update, a letter of WeChat or WeCom, or what was posted to the web chat.
+
+    A letter in XML is one text under the name of its channel: `{"wechat": "<xml>..."}`.
+    """
 
     data: Mapping[str, Any]
     line: bytes
 
     @property
-    def is_update(self) -> bool:
-        """Tell whether Telegram sent it."""
-        return "update_id" in self.data
+    def channel(self) -> str:
+        """Return the channel it came in by."""
+        if "update_id" in self.data:
+            return "telegram"
+        named = next((channel for channel in _TENCENT if isinstance(self.data.get(channel), str)), "")
+        return named or ("wechat" if "MsgType" in self.data else "web")
+
+    @property
+    def payload(self) -> bytes:
+        """Return what was posted."""
+        inside = self.data.get(self.channel)
+        return inside.encode("utf-8", "surrogatepass") if isinstance(inside, str) else self.line
 
 
 def sent_at(recorded: Recorded) -> int | None:
     """Return when a payload was sent, in seconds of Unix time; None where it does not say."""
+    if recorded.channel in _TENCENT:
+        from bot.handlers.replayed_letters import created_at  # noqa: PLC0415  it loads slowly, and most need it not
+
+        return created_at(recorded.payload)
     for kind in ("message", "edited_message"):
         message = recorded.data.get(kind)
         if isinstance(message, dict) and isinstance(message.get("date"), int):
@@ -45,13 +63,21 @@ def sent_at(recorded: Recorded) -> int | None:
     return None
 
 
-async def take(recorded: Recorded, telegram: str, intake: Intake, clock: Clock) -> None:
-    """Take one payload in; one that fails our types is put aside, as it would have been."""
-    if recorded.is_update:
-        gate = Gate(Ours(telegram, ""), clock, intake, _refused, _welcome)
+async def take(recorded: Recorded, bot: str, intake: Intake, clock: Clock) -> Passive | None:
+    """Take one payload in to this account of ours; one that fails our types is put aside, as it would have been.
+
+    Returned is what would have gone out in the response.
+    """
+    if recorded.channel in _TENCENT:
+        from bot.handlers import replayed_letters as letters  # noqa: PLC0415  it loads slowly, and most need it not
+
+        return await letters.take(letters.Letter(bot, recorded.payload), intake, clock)
+    if recorded.channel == "telegram":
+        gate = Gate(Ours(bot, ""), clock, intake, _refused, _welcome)
         await gate.take(gate.read(recorded.line))
     else:
         await _post(recorded, intake, clock)
+    return None
 
 
 async def _post(recorded: Recorded, intake: Intake, clock: Clock) -> None:

@@ -54,7 +54,8 @@ def test_an_unknown_part_names_the_nearest(type_in):
     typed = type_in("serve", "--only", "web,timer")
     assert typed.code == 2
     assert typed.err == (
-        'baoxiu: --only: expected some of sender, telegram, timers, web, found "timer"; the nearest is timers\n'
+        "baoxiu: --only: expected some of sender, telegram, timers, web, wechat, wecom, "
+        'found "timer"; the nearest is timers\n'
     )
 
 

@@ -102,3 +102,43 @@ def test_nothing_of_a_replay_stays_behind(desk, replay):
     before = {path.name for path in desk.folder.iterdir()}
     replay(update(1, "hello"))
     assert {path.name for path in desk.folder.iterdir()} == {*before, "recording.jsonl"}
+
+
+NEWS = "<ToUserName>gh_1</ToUserName><FromUserName>oLi</FromUserName>"
+
+
+def wechat(number: int, text: str, at: int = 1_763_770_000) -> str:
+    what = f"<MsgType>text</MsgType><MsgId>{number}</MsgId><Content>{text}</Content>"
+    return f"<xml>{NEWS}<CreateTime>{at}</CreateTime>{what}</xml>"
+
+
+def test_a_letter_of_wechats_is_answered_in_its_response(replay):
+    typed = replay({"wechat": wechat(1, "the core switch is down")}, {"wechat": wechat(1, "the core switch is down")})
+    assert typed.code == 0
+    first, again = sent(typed)
+    assert (first["bot"], first["kind"]) == ("wechat:0", "answer")
+    assert first["body"]["rows"]
+    assert again == first
+
+
+def test_a_letter_in_json_is_read_as_one(replay):
+    fields = {"ToUserName": "gh_1", "FromUserName": "oLi", "CreateTime": 1_763_770_000, "MsgType": "text"}
+    (answer,) = sent(replay({**fields, "MsgId": 5, "Content": "hello"}))
+    assert (answer["bot"], answer["kind"]) == ("wechat:0", "answer")
+
+
+def test_a_letter_of_wecoms_is_answered_by_a_message(replay):
+    letter = wechat(1, "hello").replace("</xml>", "<AgentID>1000002</AgentID></xml>")
+    (answer,) = sent(replay({"wecom": letter}))
+    assert (answer["bot"], answer["chat"], answer["kind"]) == ("wecom:0.0", "oli", "send")
+
+
+def test_letters_that_fail_our_types_are_put_aside_and_reports_are_taken(replay):
+    report = "<MsgType>event</MsgType><Event>TEMPLATESENDJOBFINISH</Event><MsgID>1</MsgID><Status>success</Status>"
+    broken = f"<xml>{NEWS}</xml>"
+    finished = f"<xml>{NEWS}<CreateTime>1</CreateTime>{report}</xml>"
+    typed = replay(
+        {"wechat": broken}, {"wechat": "no xml"}, {"wechat": finished}, {"wechat": finished.replace("TEM", "")}
+    )
+    assert typed.code == 1
+    assert typed.err.splitlines()[-1].startswith("baoxiu: 2 of 4 lines were put aside")

@@ -92,8 +92,8 @@ def test_bytes_that_are_no_text_are_no_toml(tmp_path):
             "config.toml: company.hotlin: unknown key, the nearest known one is company.hotline",
         ),
         (
-            MINIMAL + '[wechat]\ntoken = "x"\n',
-            "config.toml: wechat: unknown key, the nearest known one is web",
+            MINIMAL + '[discord]\ntoken = "x"\n',
+            "config.toml: discord: unknown key, the nearest known one is desk",
         ),
         (
             MINIMAL + '[[staff]]\nid = "wang"\nname = "W"\nroles = ["field"]\ntelegran = 5\n',

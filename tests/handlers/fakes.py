@@ -20,6 +20,9 @@ class FakeIntake:
     taken: list[Incoming] = field(default_factory=list)
     parked: list[tuple[str, str, bytes, str]] = field(default_factory=list)
     failures: list[Exception] = field(default_factory=list)
+    told: list[tuple[str, str, str, int]] = field(default_factory=list)
+    reports: list[tuple[str, str, str]] = field(default_factory=list)
+    answer: bytes = b""
     calls: int = 0
     delay: float = 0.0
     at_once: int = 0
@@ -41,7 +44,18 @@ class FakeIntake:
         if (incoming.bot, incoming.delivery_id) not in {(each.bot, each.delivery_id) for each in self.taken}:
             self.taken.append(incoming)
         self.news.set()
-        return b""
+        return self.answer
+
+    async def answered(self, bot: str, delivery_id: str, row: int) -> None:
+        self.told.append(("answered", bot, delivery_id, row))
+        self.news.set()
+
+    async def unanswered(self, bot: str, delivery_id: str, row: int) -> None:
+        self.told.append(("unanswered", bot, delivery_id, row))
+        self.news.set()
+
+    async def reported(self, bot: str, external_id: str, reason: str) -> None:
+        self.reports.append((bot, external_id, reason))
 
     async def park(self, bot: str, delivery_id: str, payload: bytes, reason: str) -> None:
         if self.failures and isinstance(self.failures[0], StoreError):
@@ -55,6 +69,14 @@ class FakeIntake:
             while len(self.parked) < count:
                 self.news.clear()
                 await self.news.wait()
+
+    async def knows(self, count: int, within: float = 5.0) -> list[tuple[str, str, str, int]]:
+        """Return what became of answers, once so much was told."""
+        async with asyncio.timeout(within):
+            while len(self.told) < count:
+                self.news.clear()
+                await self.news.wait()
+        return self.told
 
     async def has(self, count: int, within: float = 5.0) -> list[Incoming]:
         """Return what was taken, once there are `count` of them."""

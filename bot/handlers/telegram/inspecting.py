@@ -23,6 +23,20 @@ _MISSING: Mapping[Lack, str] = {
 }
 
 
+def to_set(settings: Settings) -> list[str]:
+    """Return what belongs where at Telegram, right or not; the webhook and the menus serve sets itself."""
+    said = ["telegram: @BotFather: the token of /newbot in telegram.token; /setprivacy Enable, /setjoingroups Enable"]
+    if settings.receive == "webhook":
+        address = settings.public_url.rstrip("/") + settings.webhook_path
+        said.append(f"telegram: {address} answers by https on port 443, 80, 88 or 8443; serve tells Telegram of it")
+    if settings.staff_chat:
+        said.append(
+            f"telegram: the group {settings.staff_chat}: the bot is an administrator there, "
+            "with Manage Topics (管理话题) where the group has topics"
+        )
+    return said
+
+
 async def inspect(settings: Settings) -> list[str]:
     """Return what Telegram says is wrong, a line each."""
     request = AiohttpRequest()

@@ -18,7 +18,7 @@ from bot.texts import Texts
 
 _log = logging.getLogger(__name__)
 
-CUSTOMER = ("report", "ask", "tickets", "status", "language", "privacy", "forget", "cancel", "help")
+CUSTOMER = ("report", "ask", "tickets", "status", "language", "link", "privacy", "forget", "cancel", "help")
 STAFF = (
     "mine", "open", "next", "find", "duty", "new", "ticket", "ack", "take", "give", "accept", "decline", "phone", "say",
     "note", "heard", "wait", "onsite", "severity", "solved", "confirm", "reject", "rate", "answer", "refer", "drop",

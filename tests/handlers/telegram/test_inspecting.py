@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.handlers.telegram.inspecting import inspect
+from bot.handlers.telegram.inspecting import inspect, to_set
 from tests.handlers.telegram.conftest import SECRET, STAFF_CHAT, TelegramSettings
 from tests.telegram_api import TOKEN, Telegram
 from tests.telegram_api import telegram as serving
@@ -93,3 +93,11 @@ async def test_a_staff_group_that_does_not_exist_is_said(tg):
 async def test_a_token_that_is_refused_half_way_is_the_problem(tg, status):
     tg.fail("getChatMember", status, "Unauthorized")
     assert await found(tg) == ["telegram.token: Telegram does not know this token"]
+
+
+def test_what_belongs_where_at_telegram_is_said():
+    assert [line.partition(":")[0] for line in to_set(TelegramSettings(staff_chat=""))] == ["telegram"]
+    _, hook, group = to_set(TelegramSettings(**HOOK))
+    assert "https://desk.example/telegram" in hook
+    assert f"the group {STAFF_CHAT}" in group
+    assert not any(TOKEN in line for line in to_set(TelegramSettings(**HOOK)))
