@@ -39,10 +39,10 @@ class Wire(asyncio.Protocol):
         """Keep the transport."""
         self.transport = cast("asyncio.Transport", transport)
 
-    def post(self, person: Person, body: bytes, since: float) -> None:
-        """Send one update; `since` is when its sender pressed the key."""
+    def post(self, person: Person, request: bytes, since: float) -> None:
+        """Send one message; `since` is when its sender pressed the key."""
         self.person, self.since = person, since
-        self.transport.write(b"%s%d\r\n\r\n%s" % (_HEAD, len(body), body))
+        self.transport.write(request)
 
     def data_received(self, data: bytes) -> None:
         """Collect the answer, and tell when it is whole."""
@@ -103,11 +103,16 @@ def report(url: str) -> dict[str, float]:
         return dict(json.load(answer))
 
 
-class Load:
-    """Posts what the crowd does."""
+def telegram(body: bytes) -> bytes:
+    """Return the request that brings an update of Telegram's."""
+    return b"%s%d\r\n\r\n%s" % (_HEAD, len(body), body)
 
-    def __init__(self, url: str, crowd: Crowd) -> None:
-        self._url, self._crowd = url, crowd
+
+class Load:
+    """Posts what the crowd does; `request` makes a request of it."""
+
+    def __init__(self, url: str, crowd: Crowd, request: Callable[[bytes], bytes] = telegram) -> None:
+        self._url, self._crowd, self._request = url, crowd, request
         self._free: deque[Wire] = deque()
         self._late: deque[float] = deque()
         self._figures = Figures()
@@ -169,7 +174,7 @@ class Load:
 
     def _post(self, wire: Wire, since: float) -> None:
         person, body = self._crowd.next()
-        wire.post(person, body, since)
+        wire.post(person, self._request(body), since)
 
     def _answered(self, wire: Wire, status: int) -> None:
         now = time.perf_counter()

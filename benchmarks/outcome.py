@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from benchmarks.load import Figures
+from benchmarks.wechat import Costs
 
 #: Updates a second, and CPU microseconds each.
 Pair = tuple[float, float]
@@ -38,6 +39,9 @@ class Outcome:
     drained: list[float] = field(default_factory=list)
     batch: list[float] = field(default_factory=list)
     opened: int = 0
+    wechat: Figures = field(default_factory=Figures)
+    wechat_half: Figures = field(default_factory=Figures)
+    wechat_costs: Costs = field(default_factory=Costs)
     cells: list[Cell] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
 

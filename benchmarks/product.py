@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import resource
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import msgspec
 from aiohttp import web
 
+from benchmarks import wechat
 from benchmarks.board import SharedBoard
 from benchmarks.load import PATH, SECRET
 from bot.app import App, build
@@ -71,10 +72,17 @@ async def product(folder: Path) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def assembled(folder: Path) -> AsyncIterator[App]:
-    """Put a desk together in a folder and let it run; its channels send to nobody."""
+async def on_wechat(folder: Path) -> AsyncIterator[str]:
+    """Serve the desk with WeChat beside Telegram; yield its address."""
+    async with assembled(folder, _wechat) as app:
+        yield app.listener.url
+
+
+@asynccontextmanager
+async def assembled(folder: Path, more: Callable[[str], dict[str, object]] = lambda _api: {}) -> AsyncIterator[App]:
+    """Put a desk together in a folder and let it run; its channels send to nobody. `more` is further configuration."""
     async with _telegram() as api:
-        app = await build(of_tables(_settings(api), folder))
+        app = await build(of_tables({**_settings(api), **more(api)}, folder))
         channels = _nulls(app, SharedBoard(folder / "board"))
         app.listener.report("/bench", lambda: _report(app, channels))
         await app.start()
@@ -88,7 +96,7 @@ def _nulls(app: App, board: SharedBoard) -> list[NullChannel]:
     """Give the app a sender that knows no platform's limits, and channels that answer at once."""
     engine = app.engine
     engine.sender = Sender(engine.core, engine.alarms, Throttles({}))
-    bots = (WEB, *([app.telegram.bot] if app.telegram else []))
+    bots = (WEB, *(channel.bot for channel in (app.telegram, app.wechat) if channel))
     channels = [NullChannel(bot, board) for bot in bots]
     for channel in channels:
         engine.connect(channel)
@@ -135,6 +143,11 @@ def _settings(api: str) -> dict[str, object]:
     }
 
 
+def _wechat(api: str) -> dict[str, object]:
+    keys = {"app_id": wechat.APP_ID, "secret": "bench", "token": wechat.TOKEN, "aes_key": wechat.AES_KEY}
+    return {"wechat": {**keys, "api_url": api, "path": wechat.PATH}}
+
+
 @asynccontextmanager
 async def _telegram() -> AsyncIterator[str]:
     """Serve as much of the Bot API as a start asks for: who and where we are, and yes to all the rest."""
@@ -152,7 +165,9 @@ async def _telegram() -> AsyncIterator[str]:
     }
 
     async def answer(request: web.Request) -> web.Response:
-        return web.json_response({"ok": True, "result": known.get(request.path.rpartition("/")[2], True)})
+        told = {"ok": True, "result": known.get(request.path.rpartition("/")[2], True)}
+        # WeChat's answer to whatever a start asks there: a token, and that all is well.
+        return web.json_response({**told, "errcode": 0, "access_token": "bench", "expires_in": 7200})
 
     application = web.Application()
     application.router.add_route("*", "/{path:.*}", answer)

@@ -13,7 +13,7 @@ from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.product import DATABASE, product
+from benchmarks.product import DATABASE, on_wechat, product
 from benchmarks.skeleton import bare, skeleton
 from benchmarks.slow_disk import environment
 from bot.adapters.collector import spare_what_stays
@@ -21,7 +21,7 @@ from bot.adapters.collector import spare_what_stays
 #: Seconds a server may take to end.
 ENDED_WITHIN = 15.0
 Server = Callable[[Path], AbstractAsyncContextManager[str]]
-SERVERS: dict[str, Server] = {"product": product, "skeleton": skeleton, "http": bare}
+SERVERS: dict[str, Server] = {"product": product, "wechat": on_wechat, "skeleton": skeleton, "http": bare}
 
 
 @dataclass(frozen=True, slots=True)

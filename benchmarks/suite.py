@@ -22,6 +22,7 @@ from benchmarks.product import ACCOUNT
 from benchmarks.serving import PLAIN, Running, Setting, served
 from benchmarks.skeleton import raw_loop
 from benchmarks.slow_disk import NoCompiler, build
+from benchmarks.wechat import WeChatCrowd, costs
 
 #: How long the outbox may take to run empty after the load has ended.
 DRAINED_WITHIN = 60.0
@@ -62,11 +63,25 @@ async def measure(size: Size) -> Outcome:
     outcome.half_product = await _half_load(size, outcome.half_rate)
     with served("http") as running:
         outcome.half_http = await _run(running, NoButtons(), _open(size, outcome.half_rate))
+    await _wechat(size, outcome)
     outcome.pickle = await pickled(size.seconds / 2)
     with tempfile.TemporaryDirectory() as folder:
         await _settings(size, Path(folder), outcome)
     _refused_nothing(outcome)
     return outcome
+
+
+async def _wechat(size: Size, outcome: Outcome) -> None:
+    """Measure the mix over WeChat, encrypted: as fast as it goes, at half of that, and opening and sealing alone."""
+    with served("wechat") as running:
+        outcome.wechat = await _pushes(running, _closed(size))
+    with served("wechat") as running:
+        outcome.wechat_half = await _pushes(running, _open(size, outcome.wechat.rate / 2))
+    outcome.wechat_costs = await asyncio.to_thread(costs)
+
+
+async def _pushes(running: Running, plan: Plan) -> Figures:
+    return await Load(running.url, WeChatCrowd(), bytes).run(plan)
 
 
 async def _round(size: Size, outcome: Outcome) -> None:
@@ -137,7 +152,7 @@ async def _run(running: Running, board: Board, plan: Plan) -> Figures:
 
 
 def _refused_nothing(outcome: Outcome) -> None:
-    for figures in (*outcome.product, *(cell.closed for cell in outcome.cells)):
+    for figures in (*outcome.product, outcome.wechat, *(cell.closed for cell in outcome.cells)):
         if figures.refused:
             raise RuntimeError(f"{figures.refused} updates were refused")
 

@@ -25,6 +25,12 @@ def render(outcome: Outcome) -> str:
         _row(f"half load ({outcome.half_rate:,.0f}/s): the product", [outcome.half_product]),
         _row(f"half load ({outcome.half_rate:,.0f}/s): the HTTP server alone", [outcome.half_http]),
     ]
+    rows += [
+        _row("WeChat, encrypted, answered in the response: the product", [outcome.wechat]),
+        _row(f"WeChat at half load ({outcome.wechat_half.rate:,.0f}/s): the product", [outcome.wechat_half]),
+        _cost("WeChat: opening a push (signature, AES, XML, words)", outcome.wechat_costs.opened),
+        _cost("WeChat: answering it (XML, AES, signature)", outcome.wechat_costs.answered),
+    ]
     head = [_line(COLUMNS), "|---|--:|--:|--:|--:|"]
     parts = [[*head, *map(_line, rows)], _ratios(outcome), _settings(outcome), [_circumstances(outcome)]]
     return "\n\n".join("\n".join(part) for part in (*parts, outcome.left_out) if part)
@@ -42,6 +48,10 @@ def _row(name: str, rounds: list[Figures]) -> tuple[str, ...]:
 
 def _plain(name: str, rate: float, cpu: float) -> tuple[str, ...]:
     return (name, f"{rate:,.0f}", f"{cpu:,.0f}", "", "")
+
+
+def _cost(name: str, each: float) -> tuple[str, ...]:
+    return (name, "", f"{each:,.0f}", "", "")
 
 
 def _line(cells: tuple[str, ...]) -> str:
@@ -65,6 +75,8 @@ def _ratios(outcome: Outcome) -> list[str]:
     if 0 in outcome.aiogram:
         lines.append(f"| product / aiogram on Redis | {product / outcome.aiogram[0][0]:.1f} | at least 4 |")
     lines.append(f"| p99 at half load: product / HTTP server alone | {late:.1f} | at most 4 |")
+    answered = outcome.wechat_half.quantile(0.99)
+    lines.append(f"| p99 of the passive answer on WeChat at half load | {answered:,.0f} ms | under 1,000 ms |")
     empty, full = outcome.cell(0, full=False), outcome.cell(0, full=True)
     if empty and full:
         lines.append(f"| full tables / empty tables | {full.closed.rate / empty.closed.rate:.2f} | at least 0.8 |")

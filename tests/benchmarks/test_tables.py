@@ -10,6 +10,7 @@ from benchmarks.load import Figures
 from benchmarks.mix import Kind
 from benchmarks.outcome import Cell, Outcome
 from benchmarks.tables import COLUMNS
+from benchmarks.wechat import Costs
 
 
 def figures(rate: int) -> Figures:
@@ -30,6 +31,9 @@ def outcome():
         drained=[0.1],
         batch=[20.0],
         opened=5,
+        wechat=figures(400),
+        wechat_half=figures(200),
+        wechat_costs=Costs(210.0, 90.0),
     )
 
 
@@ -46,6 +50,15 @@ def test_the_ratios_stand_beside_what_they_ought_to_be(outcome):
     assert "| product / flushed pickle | 10 | at least 25 |" in text
     assert "| p99 at half load: product / HTTP server alone | 2.0 | at most 4 |" in text
     assert "10% new reports, 20% presses, 70% answers" in text
+
+
+def test_wechat_has_its_rows_and_its_promise(outcome):
+    text = tables.render(outcome)
+    assert "| WeChat, encrypted, answered in the response: the product | 400 | 250 | 201.0 | 397.0 |" in text
+    assert "| WeChat at half load (200/s): the product | 200 |" in text
+    assert "| WeChat: opening a push (signature, AES, XML, words) |  | 210 |  |  |" in text
+    assert "| WeChat: answering it (XML, AES, signature) |  | 90 |  |  |" in text
+    assert "| p99 of the passive answer on WeChat at half load | 199 ms | under 1,000 ms |" in text
 
 
 def test_every_setting_has_a_line_with_its_ratio_and_memory(outcome):

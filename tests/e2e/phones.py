@@ -15,7 +15,10 @@ from bot.stories.watching import Phrases, stand_in_order
 from tests.handlers.telegram.emulator import Person, Room, Shown, TelegramEmulator
 
 #: The first words of every call; nothing else tells one on Telegram, but that it makes a sound.
-CALLS = ("page-alert", "page-overdue", "page-reopened", "page-referred", "page-follow-up")
+CALLS = (
+    *("page-alert", "page-overdue", "page-reopened", "page-referred", "page-follow-up"),
+    *("page-private", "page-private-overdue"),
+)
 
 
 class Phones(TelegramEmulator):
