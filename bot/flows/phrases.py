@@ -27,6 +27,9 @@ LEVEL_CHOICES = (
     Choice("picked", "choice-minor", "3"),
 )
 _NOTHING = Ref("not-given")
+#: So many signs of a description are read back, and of a short answer such as a name; a text of WeChat's bears some
+#: 680 Han characters in all.
+BRIEF, SHORT = 200, 60
 
 
 def words(talk: Talk) -> str:
@@ -77,11 +80,16 @@ def quoted(text: str) -> Quoted | Ref:
     return Quoted(text) if text else _NOTHING
 
 
+def brief(text: str, limit: int = BRIEF) -> Quoted | Ref:
+    """Return the beginning of a person's own words, for reading back: what comes after it must fit in as well."""
+    return quoted(text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…")
+
+
 def about(ticket: Ticket) -> Quoted | Ref:
     """Return what a ticket is about: the symptom, or the low score a follow-up was opened for."""
     if "followed" in ticket.record:
         return Ref("about-score", {"number": ticket.record["followed"], "score": ticket.record.get("score", "")})
-    return quoted(ticket.record.get("symptom", ""))
+    return brief(ticket.record.get("symptom", ""))
 
 
 def level_of(ticket: Ticket) -> Ref:

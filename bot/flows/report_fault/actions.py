@@ -60,8 +60,15 @@ def keep_files(talk: Talk) -> Iterable[Effect]:
     yield _counted(talk)
     if draft.is_issued(talk):
         yield Do(Attach(len(talk.heard.media), words(talk)))
+        yield from _files_received(talk)
     elif words(talk):
         yield from add_to_symptom(talk)
+
+
+def _files_received(talk: Talk) -> Iterable[Effect]:
+    """Say that the files are in the ticket, where the question that comes again does not."""
+    if talk.view.ticket is not None and talk.state != "asking_photos":
+        yield Say("notice-files", {"number": numbers.show(talk.view.ticket.number), "count": len(talk.heard.media)})
 
 
 def add(talk: Talk) -> Iterable[Effect]:

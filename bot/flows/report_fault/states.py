@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.severity import Severity
-from bot.flows.phrases import LEVEL_CHOICES, LEVELS, answer, instant_kept, number_kept, quoted, ticket_number
+from bot.flows.phrases import (
+    LEVEL_CHOICES,
+    LEVELS,
+    SHORT,
+    answer,
+    brief,
+    instant_kept,
+    number_kept,
+    quoted,
+    ticket_number,
+)
 from bot.flows.report_fault import draft
 from bot.flows.tables import Arg, Choice, Ref, State, Talk
 
@@ -55,15 +65,15 @@ def photo_count(talk: Talk) -> Mapping[str, Arg]:
 def all_answers(talk: Talk) -> Mapping[str, Arg]:
     """Return what the summary shows."""
     return {
-        "symptom": quoted(answer(talk, "symptom")),
+        "symptom": brief(answer(talk, "symptom")),
         "level": LEVELS[draft.severity(talk)],
         "down": _DOWN[answer(talk, "down")],
         "since": instant_kept(talk, "since") or Ref("not-given"),
         "lost": _LOST[answer(talk, "lost")],
-        "equipment": quoted(answer(talk, "equipment")),
-        "project": quoted(answer(talk, "project")),
+        "equipment": brief(answer(talk, "equipment"), SHORT),
+        "project": brief(answer(talk, "project"), SHORT),
         "photos": number_kept(talk, "media"),
-        "phone": quoted(answer(talk, "phone")),
+        "phone": brief(answer(talk, "phone"), SHORT),
     }
 
 
