@@ -15,7 +15,7 @@ __all__ = ["Conversation", "Gathering", "Prompt", "Row", "Step"]
 OutboxState = Literal["pending", "claimed", "sent", "undeliverable", "unknown", "expired"]
 TimerKind = Literal[
     "rung", "outage", "remind", "close", "survey", "idle", "reach", "rights", "card", "album", "amended", "late",
-    "offer", "digest",
+    "offer", "digest", "erased",
 ]  # fmt: skip
 
 
