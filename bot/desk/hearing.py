@@ -27,6 +27,10 @@ _YES_NO = {
 _SCORE = re.compile(
     r"^\s*([1-5])(?![0-9:.])\s*(?:分|/\s*5|points?\b|puntos?\b)?[\s,.:;-]*(.*)$", re.DOTALL | re.IGNORECASE
 )
+#: A score and nothing else, where nobody has asked for one yet; only behind its unit may more words follow.
+_LONE_SCORE = re.compile(
+    r"\s*([1-5])\s*(?:分[\s,.:;-]*(.*)|/\s*5|points?|puntos?)?[\s.!。]*", re.DOTALL | re.IGNORECASE
+)
 _HAN_DIGITS = {
     "一": "1",
     "二": "2",
@@ -83,6 +87,12 @@ def choose(text: str, ear: Ear) -> Heard | None:
         if number is not None and 1 <= number <= len(ear.choices):
             return press(ear.choices[number - 1])
     return _labelled(text, ear) or _spoken(text, ear)
+
+
+def lone_score(text: str) -> Heard | None:
+    """Return the score that a message is, typed before anybody has asked for it; None when it may be anything else."""
+    match = _LONE_SCORE.fullmatch(unicodedata.normalize("NFKC", text))
+    return Heard("rated", (match.group(2) or "").strip(), match.group(1)) if match else None
 
 
 def press(choice: Choice) -> Heard:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.desk import codec, history, lists, parsing
+from bot.desk import codec, hearing, history, lists, parsing
 from bot.desk.facts import Facts, Keys, Listing
 from bot.desk.house import roles_of
 from bot.desk.people import invite_digest
@@ -158,7 +158,8 @@ def _for_idle(incoming: Incoming, facts: Facts, texts: Texts, person: rows.Perso
         wants_more = not asked and texts.meaning(incoming.text, person.language) in parsing.MORE
         return _next_page(facts, person, now) if wants_more else Keys(ticket=asked) if asked else None
     number = numbers.find(incoming.text) if incoming.text else None
-    return Keys(ticket=None if number else asked, number=number or "", tickets_of=person.id)
+    unrated = person.id if incoming.text and hearing.lone_score(incoming.text) else None
+    return Keys(ticket=None if number else asked, number=number or "", tickets_of=person.id, unrated_of=unrated)
 
 
 #: States in which an open ticket may go up to level 1.

@@ -90,6 +90,7 @@ def beyond(run: Statements, keys: Keys, account: int | None) -> More:
         ticket=None if ticket_id is None else of_ticket(run, ticket_id),
         own=_own(run, keys),
         also=_all(run, keys.also),
+        unrated=_unrated(run, keys),
         invite=_invite(run, keys),
         group=_group(run, keys),
         writer=_writer(run, keys),
@@ -139,6 +140,12 @@ def _together(run: Statements, timer: rows.Timer) -> Together | None:
     """Return what a gathering makes, read like a message that has just come; None when it was taken already."""
     found = inbound.waiting(run, decode_json(timer.data)["gathering"])
     return Together(row=found[0], incoming=found[1], facts=of_message(run, found[1])) if found else None
+
+
+def _of_erasure(run: Statements, timer: rows.Timer) -> TimerFacts:
+    """Return a timer that follows an erasure, with the tickets whose topics still show what is erased."""
+    found = run.all("erased_tickets_with_topics", decode_json(timer.data)["person"])
+    return TimerFacts(timer=timer, own=_all(run, (ticket_id for (ticket_id,) in found)))
 
 
 def _of_account(run: Statements, timer: rows.Timer) -> TimerFacts:
@@ -192,6 +199,11 @@ def _own(run: Statements, keys: Keys) -> tuple[TicketFacts, ...]:
     return _all(run, (ticket_id for (ticket_id,) in run.all("open_tickets_of", keys.tickets_of)))
 
 
+def _unrated(run: Statements, keys: Keys) -> TicketFacts | None:
+    found = run.one("ticket_unrated_of", keys.unrated_of) if keys.unrated_of is not None else None
+    return of_ticket(run, found[0]) if found else None
+
+
 def _all(run: Statements, ticket_ids: Iterable[int]) -> tuple[TicketFacts, ...]:
     found = (of_ticket(run, ticket_id) for ticket_id in ticket_ids)
     return tuple(facts for facts in found if facts is not None)
@@ -230,4 +242,5 @@ _APART: Mapping[str, Callable[[Statements, rows.Timer], TimerFacts]] = {
     "rights": _of_account,
     "digest": _of_morning,
     "album": _of_gathering,
+    "erased": _of_erasure,
 }
