@@ -67,7 +67,7 @@ def ask(draft: Draft, ticket: Ticket | None, reader: Reader, question: Question)
 def about_ticket(draft: Draft, ticket: Ticket, reader: Reader, say: Say, manner: Manner) -> int:
     """Tell somebody a line of a ticket's talk, so that a reply to the message finds its way back; return its row."""
     staff = reader.account is None or draft.world.roster.by_person.get(reader.person or 0) is not None
-    choices: tuple[Choice, ...] = (cards.SAY,) if staff and ticket.is_open else ()
+    choices: tuple[Choice, ...] = (cards.SAY,) if staff and ticket.is_open and not ticket.by_phone else ()
     scope = f"account:{reader.account}" if reader.account else f"chat:{reader.place.key}"
     prompt = draft.prompt("card", scope, choices, account=reader.account, ticket=ticket.id)
     return draft.tell(reader, [say], manner, Buttons(choices, prompt))

@@ -34,6 +34,11 @@ ASKS: Mapping[str, str] = {
 _ASKED_BY: Mapping[str, str] = {**{state: name for name, state in ASKS.items()}, "asking_level_reason": "severity"}
 
 
+def state_of(action: str) -> str:
+    """Return the state in which a talk asks the words of an action, "" where none does."""
+    return "asking_reason" if action == "decline" else ASKS.get(action, "")
+
+
 def action_of(flow: str, state: str) -> str:
     """Return the action a talk of staff asks the words of, "" for any other talk."""
     if flow == "answer_offer":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.desk import gathering
+from bot.desk import gathering, parsing
 from bot.flows.tables import Say
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ _MICROS = round(MINUTE.total_seconds() * 1_000_000)
 
 def is_too_fast(speaker: Speaker, incoming: Incoming, facts: Facts) -> bool:
     """Count a customer's message; when there are too many in a minute, keep it for the one they make together."""
-    if incoming.chat_kind != "private" or incoming.choice or speaker.actor.is_staff:
+    if incoming.chat_kind != "private" or incoming.choice or speaker.actor.is_staff or _is_command(speaker, incoming):
+        # Presses and commands are answered one by one: each wants its own answer, and says little.
         return False
     limit = speaker.draft.world.house.messages_a_minute
     count = counted(speaker, limit)
@@ -30,9 +31,15 @@ def is_too_fast(speaker: Speaker, incoming: Incoming, facts: Facts) -> bool:
     if count == limit + 1:
         speaker.says.append(Say("too-fast", {"hotline": speaker.draft.world.house.hotline}))
     speaker.curt = True
-    if not incoming.text.startswith("/") and (incoming.text or incoming.media):
+    if incoming.text or incoming.media:
         _put_aside(speaker, incoming, facts)
     return True
+
+
+def _is_command(speaker: Speaker, incoming: Incoming) -> bool:
+    """Tell whether a message is a command, by its stroke or by a word that stands for one."""
+    texts, language = speaker.draft.world.texts, speaker.reader.language
+    return bool(incoming.text) and parsing.parse(incoming.text, texts, language) is not None
 
 
 def counted(speaker: Speaker, limit: int) -> int:

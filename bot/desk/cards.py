@@ -27,6 +27,8 @@ SOLVED = Choice("solved", "btn-solved")
 ANSWER = Choice("answer", "btn-answer")
 REFER = Choice("refer", "btn-refer")
 SAY = Choice("say", "btn-say")
+#: Of somebody without a chat: what they were told by telephone is kept, and sent nowhere.
+TOLD = Choice("say", "btn-told")
 MORE = Choice("more", "btn-more")
 #: How much of a symptom a card quotes, in characters.
 QUOTE_LENGTH = 300
@@ -40,7 +42,8 @@ def actions(ticket: Ticket) -> tuple[Choice, ...]:
     if ticket.state is State.NEW:
         return (ACKNOWLEDGE, PHONE, MORE)
     if ticket.state in IN_HAND:
-        return (SAY, ON_SITE, WAIT, SOLVED, TAKE, PHONE, MORE)
+        wait = () if ticket.state is State.WAITING else (WAIT,)
+        return (TOLD if ticket.by_phone else SAY, ON_SITE, *wait, SOLVED, TAKE, PHONE, MORE)
     return ()
 
 
@@ -132,11 +135,11 @@ def _state(ticket: Ticket, showing: Showing) -> list[Say]:
     lines: list[Say] = []
     if showing.assignee:
         lines.append(Say("card-holder", {"name": showing.assignee}))
-    if showing.assignee and showing.in_topic and ticket.is_open:
+    if showing.assignee and showing.in_topic and ticket.is_open and not ticket.by_phone:
         lines.append(Say("card-topic", {"name": showing.assignee}))
     if ticket.responded_at is not None:
         lines.append(Say("card-responded", {"at": ticket.responded_at}))
-    elif ticket.is_open:
+    if ticket.owes_answer:
         lines.append(Say("card-respond-by", {"due": ticket.respond_due_at}))
     if ticket.eta_at and ticket.state is State.WORKING:
         lines.append(Say("card-eta", {"eta": ticket.eta_at}))

@@ -76,7 +76,18 @@ def talk_idle(speaker: Speaker, incoming: Incoming) -> None:
     if len(speaker.more.own) == 1:
         add_to(speaker, speaker.hold(speaker.more.own[0]), incoming)
         return
-    begin_report(speaker, incoming, words)
+    if not _rated_early(speaker, text):
+        begin_report(speaker, incoming, words)
+
+
+def _rated_early(speaker: Speaker, text: str) -> bool:
+    """Take a score for the ticket just closed from whoever does not wait to be asked how we did (AF-01)."""
+    facts, scored = speaker.more.unrated, hearing.lone_score(text)
+    if facts is None or scored is None or speaker.more.own:
+        return False
+    ticket = speaker.hold(facts).ticket
+    talks.begin(speaker, "rate_service", {"ticket": ticket.id})
+    return talks.hear(speaker, scored)
 
 
 def _returned_courtesy(speaker: Speaker, text: str, meaning: str) -> bool:

@@ -129,11 +129,11 @@ class Desk:
             draft.tell(reader, [Say("kept-safe", {"hotline": self.house.hotline})])
         return draft.changes
 
-    def media_stored(self, attachment: rows.Attachment, ticket: TicketFacts, now: int) -> Changes:
-        """Return the file on its way to the other side of its ticket."""
+    def media_stored(self, attachments: Sequence[rows.Attachment], ticket: TicketFacts, now: int) -> Changes:
+        """Return one person's files on their way to the other side of their ticket."""
         draft = self._draft(now)
-        hushing.note(draft, attachment.bot, (ticket,))
-        files.hand_on(draft, attachment, Handled.of(ticket))
+        hushing.note(draft, attachments[0].bot, (ticket,))
+        files.hand_on(draft, attachments, Handled.of(ticket))
         return draft.changes
 
     def media_failed(self, attachment: rows.Attachment, more: More, reason: str, now: int) -> Changes:

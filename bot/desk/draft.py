@@ -227,6 +227,12 @@ class Draft:
             rows.Timer(id=self.world.ids.new(), kind=kind, due_at=instant_to_micros(at), **about),  # type: ignore[arg-type]  # ids only
         )
 
+    def erase(self, person: int) -> None:
+        """Forget a person, and see afterwards to what still shows their words elsewhere."""
+        self.changes.erase_persons.append(person)
+        row = rows.Timer(self.world.ids.new(), "erased", due_at=self.now, data=codec.to_text({"person": person}))
+        self.changes.timers.append(row)
+
     def alarm(self, kind: str, detail: str) -> None:
         """Record something an operator must look at."""
         self.changes.alarms.append(rows.Alarm(id=self.world.ids.new(), kind=kind, detail=detail, at=self.now))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from bot.desk import asking, calls, codec, digest, handover, paging, reaching, talks, telling, trying
+from bot.desk import asking, calls, codec, digest, handover, paging, reaching, talks, telling, topics, trying
 from bot.desk.cases import Handled, carry_out
 from bot.desk.consequences import follow
 from bot.desk.draft import Draft
@@ -144,6 +144,12 @@ def _idle(draft: Draft, facts: TimerFacts) -> None:
         talks.answer(speaker)
 
 
+def _erased(draft: Draft, facts: TimerFacts) -> None:
+    """Take the words of somebody who was forgotten off the topics of their tickets."""
+    for ticket in facts.own:
+        topics.rename(draft, Handled.of(ticket))
+
+
 def _solved(facts: TimerFacts) -> Handled | None:
     handled = Handled.of(facts.ticket) if facts.ticket else None
     return handled if handled and handled.ticket.state is State.SOLVED else None
@@ -169,4 +175,5 @@ _TIMERS: Mapping[str, Callable[[Draft, TimerFacts], None]] = {
     "unreached": reaching.unreached,
     "amended": telling.tell_amended,
     "late": telling.tell_late,
+    "erased": _erased,
 }

@@ -130,7 +130,7 @@ def _erase(speaker: Speaker, _effect: Erase) -> None:
     # Asked again later, it is about all until then.
     speaker.person = msgspec.structs.replace(speaker.person, forgotten_at=speaker.draft.now)
     speaker.draft.changes.persons.append(speaker.person)
-    speaker.draft.changes.erase_persons.append(speaker.person.id)
+    speaker.draft.erase(speaker.person.id)
     open_tickets = [facts.row.number for facts in speaker.more.own]
     if open_tickets:
         comma = speaker.draft.words(speaker.reader, Say("list-comma"))

@@ -88,7 +88,7 @@ def over(scene: Scene) -> None:
     policy = codec.thaw(handled.policy)
     draft.changes.cancel_timers.append(CancelTimers(kinds=LATER, ticket=handled.ticket.id))
     if is_to_be_forgotten(handled):
-        draft.changes.erase_persons.append(handled.reporter.id)
+        draft.erase(handled.reporter.id)
     elif handled.ticket.kind != "follow_up":
         draft.timer("survey", draft.at + policy.survey_after, ticket=handled.ticket.id)
 
@@ -110,7 +110,7 @@ def cancelled(scene: Scene) -> None:
         scene.tell_assignee(Say("withdrawn-by-customer", {"number": scene.number}))
     scene.draft.changes.cancel_timers.append(CancelTimers(kinds=LATER, ticket=scene.handled.ticket.id))
     if is_to_be_forgotten(scene.handled):
-        scene.draft.changes.erase_persons.append(scene.handled.reporter.id)
+        scene.draft.erase(scene.handled.reporter.id)
 
 
 def reason_given(scene: Scene) -> None:

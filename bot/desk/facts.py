@@ -136,7 +136,8 @@ class Keys(msgspec.Struct, frozen=True, kw_only=True):
     """What a decision must see beside the facts; empty when nothing.
 
     `ticket` or `number` name one ticket; `tickets_of` a person whose open tickets they reported are wanted whole
-    (ten at most); `open_tickets` all open ones, for lists of staff; `invite` the digest of an invitation;
+    (ten at most), `unrated_of` one whose last closed ticket is wanted, if they are still to be asked how we did;
+    `open_tickets` all open ones, for lists of staff; `invite` the digest of an invitation;
     `guest_pages_since` how many level 1 tickets of the writer's account are open, and how many came from
     strangers since; `also` further tickets: those the writer's talks are about; `group` what we know of a group, by
     bot and chat; `writer_at` a conversation whose person is wanted; `listing` a list of staff; `phones` the ways in
@@ -147,6 +148,7 @@ class Keys(msgspec.Struct, frozen=True, kw_only=True):
     ticket: int | None = None
     number: str = ""
     tickets_of: int | None = None
+    unrated_of: int | None = None
     open_tickets: bool = False
     invite: str = ""
     guest_pages_since: int | None = None
@@ -170,6 +172,7 @@ class More(msgspec.Struct, frozen=True, kw_only=True):
     ticket: TicketFacts | None = None
     own: tuple[TicketFacts, ...] = ()
     also: tuple[TicketFacts, ...] = ()
+    unrated: TicketFacts | None = None
     tickets: tuple[rows.TicketRow, ...] = ()
     invite: rows.Invite | None = None
     guest_pages: int = 0
@@ -206,7 +209,8 @@ class TimerFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What `due` found for one timer, read again under the ticket's lock.
 
     Of a timer about an account, `own` are the open tickets its person reported (ten at most), `held` those they have,
-    and `instead` is another account that reaches the same customer.
+    and `instead` is another account that reaches the same customer; after an erasure `own` are the erased tickets that
+    have topics.
     Of one that ends a gathering, `together` is what it makes; `amended` are the data of all timers that tell about
     changes of the ticket's record. Of a call that did not arrive, `page` is that and `tried` are the accounts by which
     its reader was called at this rung.
@@ -289,7 +293,8 @@ class Changes(msgspec.Struct, kw_only=True):
 
     `withdraw_pages_of` takes back pages of tickets that have not left yet, before new ones are added. `new_*` rows
     are inserted, the others replace the row of the same key. `readmitted` are persons who were
-    suspended; `callers` are tickets with the reporter and the account they get; `forget_cards_in` are keys of chats
+    suspended; `questions_over` are an account, a ticket and a state: such a question to them waits for no answer any
+    more; `callers` are tickets with the reporter and the account they get; `forget_cards_in` are keys of chats
     whose cards are sent anew instead of edited. `answer` is kept beside the inbox row and given again
     to a repeat. `roster_changed` tells the shell to read the staff and their groups anew. `passive` is the answer that
     goes out in the response, one of the messages that are `held`; what is kept beside the inbox row is that one's id.
@@ -310,6 +315,7 @@ class Changes(msgspec.Struct, kw_only=True):
     gatherings: list[rows.Gathering] = msgspec.field(default_factory=list)
     prompts: list[rows.Prompt] = msgspec.field(default_factory=list)
     answered: list[int] = msgspec.field(default_factory=list)
+    questions_over: list[tuple[int, int, str]] = msgspec.field(default_factory=list)
     cancel_timers: list[CancelTimers] = msgspec.field(default_factory=list)
     timers: list[rows.Timer] = msgspec.field(default_factory=list)
     runs: list[rows.Run] = msgspec.field(default_factory=list)

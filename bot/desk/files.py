@@ -13,41 +13,63 @@ from bot.flows.tables import Arg, Quoted, Ref, Say
 from bot.messages import Incoming, Lane, Media, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.desk.cases import Handled
     from bot.desk.facts import More
     from bot.desk.speaker import Speaker
 
 MEGABYTE = 1024 * 1024
+#: What one message carries at most: an album, and no more bytes than leave within the lease of a send.
+MOST_FILES = 10
+MOST_BYTES = 40 * MEGABYTE
 
 
-def hand_on(draft: Draft, attachment: rows.Attachment, handled: Handled) -> None:
-    """Send a stored file to whoever works on the ticket (else the staff groups), or from staff to the customer."""
-    ticket = handled.ticket
-    number = numbers.show(ticket.number)
-    media = Media(
+def hand_on(draft: Draft, attachments: Sequence[rows.Attachment], handled: Handled) -> None:
+    """Send stored files of one person to whoever works on the ticket (else the staff groups), or to the customer.
+
+    What came as one, an album, goes as one.
+    """
+    harmless = [one for one in attachments if filetypes.type_of(one.mime).is_harmless]
+    for one in attachments:
+        if one not in harmless:
+            _keep_only(draft, one, handled)
+    for some in _sendings(harmless):
+        _send(draft, some, handled)
+
+
+def _sendings(attachments: Sequence[rows.Attachment]) -> list[list[rows.Attachment]]:
+    """Return files as the messages they go in: each carries so many, and so much, that it leaves in time."""
+    sendings: list[list[rows.Attachment]] = []
+    for one in attachments:
+        last = sendings[-1] if sendings else []
+        if last and len(last) < MOST_FILES and sum(other.size for other in last) + one.size <= MOST_BYTES:
+            last.append(one)
+        else:
+            sendings.append([one])
+    return sendings
+
+
+def _send(draft: Draft, attachments: Sequence[rows.Attachment], handled: Handled) -> None:
+    ticket, first = handled.ticket, attachments[0]
+    text = "customer-files" if first.person == handled.reporter.id else "file-of-ticket"
+    say = Say(text, {"number": numbers.show(ticket.number), "count": len(attachments)})
+    manner = Manner(lane=Lane.UPDATE, ticket=ticket.id, files=tuple(map(_media, attachments)))
+    for reader in _other_side(draft, first, handled):
+        sent = asking.about_ticket(draft, ticket, reader, say, manner)
+        chat, _, message = first.line.rpartition("/")
+        if message:
+            topics.mark(draft, (Place(first.bot, chat, rows.OWN_TOPIC), message), sent, ticket.id)
+
+
+def _media(attachment: rows.Attachment) -> Media:
+    return Media(
         kind=attachment.kind,  # type: ignore[arg-type]  # one of the four, as it was written
         name=attachment.name,
         mime=attachment.mime,
         size=attachment.size,
         digest=attachment.digest,
     )
-    from_customer = attachment.person == handled.reporter.id
-    say = (
-        Say("customer-files", {"number": number, "count": 1})
-        if from_customer
-        else Say("file-of-ticket", {"number": number})
-    )
-    if not filetypes.type_of(attachment.mime).is_harmless:
-        _keep_only(draft, attachment, handled)
-        return
-    for reader in _other_side(draft, attachment, handled):
-        manner = Manner(lane=Lane.UPDATE, ticket=ticket.id, files=(media,))
-        sent = asking.about_ticket(draft, ticket, reader, say, manner)
-        chat, _, message = attachment.line.rpartition("/")
-        if message:
-            topics.mark(draft, (Place(attachment.bot, chat, rows.OWN_TOPIC), message), sent, ticket.id)
 
 
 def _keep_only(draft: Draft, attachment: rows.Attachment, handled: Handled) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.desk.scoring import scored_in
+from bot.desk.scoring import lone_score_in, scored_in
 from bot.flows.tables import Choice, Heard, State
 from bot.texts.spoken import chosen, chosen_line, fold
 
@@ -72,6 +72,12 @@ def choose(text: str, ear: Ear) -> Heard | None:
         if number is not None and 1 <= number <= len(ear.choices):
             return press(ear.choices[number - 1])
     return _labelled(text, ear) or _listed(text, ear) or _spoken(text, ear)
+
+
+def lone_score(text: str) -> Heard | None:
+    """Return the score that a message is, typed before anybody has asked for it; None when it may be anything else."""
+    found = lone_score_in(text)
+    return Heard("rated", found[1], found[0]) if found else None
 
 
 def press(choice: Choice) -> Heard:

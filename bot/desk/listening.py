@@ -269,8 +269,14 @@ def _in_talk(speaker: Speaker, incoming: Incoming) -> None:
         return
     if speaker.handled and incoming.text and not hearing.is_empty(incoming.text) and not speaker.actor.is_staff:
         customers.add_to(speaker, speaker.handled, incoming)
+        # Who talks with an engineer is not asked about the level again and again; the buttons stay theirs.
+        speaker.curt |= speaker.conversation.flow in _ABOUT_THE_LEVEL and speaker.handled.ticket.assignee is not None
     elif incoming.text or not speaker.says:
         speaker.says.append(Say(_why_not(incoming)))
+
+
+#: Talks whose question need not be settled for the work to go on.
+_ABOUT_THE_LEVEL = frozenset({"recheck_outage", "agree_severity"})
 
 
 def _only_words_are_left(speaker: Speaker, incoming: Incoming) -> bool:

@@ -67,10 +67,11 @@ def show(speaker: Speaker, edits: str = "") -> None:
     page = found[listing.page * PAGE : (listing.page + 1) * PAGE]
     says = waiting.says(speaker) if listing.kind == "mine" and not listing.page else []
     if not page:
-        speaker.says.extend(says or [Say("list-over" if found else "list-empty")])
+        speaker.says.extend(says or [Say("list-over") if found else _nothing(listing)])
         return
     says.append(_heading(listing, found))
-    says.extend(_line(speaker, ticket) for ticket in page)
+    own = listing.kind == "mine"
+    says.extend(_line(speaker, ticket, own=own) for ticket in page)
     _tell(speaker, listing, says, (page, len(found)), edits)
 
 
@@ -112,22 +113,39 @@ def _heading(listing: Listing, found: Sequence[Ticket]) -> Say:
     return Say("list-mine" if listing.kind == "mine" else "list-open", args)
 
 
-def _line(speaker: Speaker, ticket: Ticket) -> Say:
-    holder = speaker.draft.world.roster.name(ticket.assignee)
+def _nothing(listing: Listing) -> Say:
+    """Return that nothing is there of what was asked for, in its words."""
+    if listing.kind == "find":
+        return Say("list-empty-found", {"words": Quoted(listing.words)})
+    if listing.kind == "mine":
+        return Say("list-empty-mine")
+    if not (listing.level or listing.state or listing.late):
+        return Say("list-empty-open")
+    late = "yes" if listing.late else "no"
+    return Say("list-empty-filtered", {"level": listing.level, "state": listing.state or "any", "late": late})
+
+
+def _line(speaker: Speaker, ticket: Ticket, *, own: bool) -> Say:
+    """Return a ticket in a line; whose it is need not be said in a list of one's `own`."""
     args: dict[str, Arg] = {
         "number": numbers.show(ticket.number),
         "level": cards.level_of(ticket),
         "state": Ref(f"staff-state-{ticket.state}"),
-        "name": holder or Ref("list-nobody"),
     }
-    answered = not ticket.is_open or ticket.responded_at is not None
     if hushing.keeps(speaker.draft, speaker.reader.place):
         # Where a ticket came from is not read for a list: of none the words are shown.
-        return Say("list-line-private", args)
+        return Say("list-line-private", {**args, "name": _holder(speaker, ticket)})
     args |= {
         "customer": cards.reporter_name(speaker.more.names.get(ticket.reporter, "")),
         "symptom": Quoted(ticket.record.get("symptom", "")[:QUOTE_LENGTH]),
     }
-    if answered:
-        return Say("list-line-answered", args)
-    return Say("list-line", {**args, "due": ticket.respond_due_at})
+    if ticket.owes_answer:
+        args["due"] = ticket.respond_due_at
+    if own:
+        return Say("list-line-own", args) if ticket.owes_answer else Say("list-line-own-answered", args)
+    args["name"] = _holder(speaker, ticket)
+    return Say("list-line", args) if ticket.owes_answer else Say("list-line-answered", args)
+
+
+def _holder(speaker: Speaker, ticket: Ticket) -> str | Ref:
+    return speaker.draft.world.roster.name(ticket.assignee) or Ref("list-nobody")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.desk import codec, history, linking, lists, parsing
+from bot.desk import codec, hearing, history, linking, lists, parsing
 from bot.desk.facts import Facts, Keys, Listing
 from bot.desk.house import roles_of
 from bot.desk.people import invite_digest
@@ -181,11 +181,13 @@ def _for_idle(incoming: Incoming, facts: Facts, texts: Texts, person: rows.Perso
         return _next_page(facts, person, now) if wants_more else Keys(ticket=asked) if asked else None
     number = numbers.find(incoming.text) if incoming.text else None
     code = linking.code_in(incoming.text) if len(incoming.text) < _LONGEST_CODE else ""
+    unrated = person.id if incoming.text and hearing.lone_score(incoming.text) else None
     return Keys(
         ticket=None if number else asked,
         number=number or "",
         tickets_of=person.id,
         code=linking.typed(code, now) if code else None,
+        unrated_of=unrated,
     )
 
 

@@ -17,7 +17,7 @@ __all__ = ["Conversation", "Gathering", "LinkCode", "LinkGuess", "Linking", "Pro
 OutboxState = Literal["pending", "claimed", "sent", "undeliverable", "unknown", "expired", "kept"]
 TimerKind = Literal[
     "rung", "outage", "remind", "close", "survey", "idle", "reach", "rights", "card", "album", "amended", "late",
-    "offer", "digest", "unreached", "route",
+    "offer", "digest", "unreached", "route", "erased",
 ]  # fmt: skip
 
 

@@ -20,9 +20,20 @@ _SCORE = re.compile(
     rf"(?:{_POINTS}|(?!\d|[.:/-]\d|[a-z]|{_COUNTED})){_SIGNS}*(?P<said>.*)$",
     re.DOTALL | re.IGNORECASE,
 )
+#: A score and nothing else, where nobody has asked for one yet; only behind its unit may more words follow.
+_LONE = re.compile(
+    rf"\s*(?P<figure>{_FIGURE})\s*(?:分(?!钟){_SIGNS}*(?P<said>.*)|/\s*5|points?|puntos?)?[\s.!。]*",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 def scored_in(text: str) -> tuple[str, str] | None:
     """Return the score in a text as a digit, and what was said beside it: `五分，很好` is (5, 很好)."""
     match = _SCORE.match(half_width(text))
     return (str(number_of(match["figure"])), match["said"].strip()) if match else None
+
+
+def lone_score_in(text: str) -> tuple[str, str] | None:
+    """Return the score that a text is, told without being asked, and what was said beside it."""
+    match = _LONE.fullmatch(half_width(text))
+    return (str(number_of(match["figure"])), (match["said"] or "").strip()) if match else None

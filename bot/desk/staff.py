@@ -69,6 +69,8 @@ def perform(speaker: Speaker, handled: Handled, command: c.Command) -> bool:
         follow(speaker.draft, handled, outcome)
         if isinstance(command, c.Say):
             history.note(speaker, "said", command.text, handled.ticket.id, speaker.draft.relayed)
+        elif isinstance(command, c.Note):
+            history.note(speaker, "noted", command.text, handled.ticket.id)
         on_its_way = isinstance(command, c.Say | c.Attach) and not handled.ticket.by_phone
         if speaker.draft.line is not None and on_its_way:
             # In a topic the line itself is marked, once the customer has it, or answered that it did not arrive.
@@ -170,7 +172,9 @@ def _phone(speaker: Speaker, handled: Handled) -> None:
         return
     phone = handled.ticket.record.get("phone") or handled.reporter.phone
     args: dict[str, Arg] = {"number": _number(handled), "name": cards.reporter_name(handled.reporter.name)}
-    say = Say("phone", {**args, "phone": Quoted(phone)}) if phone else Say("no-phone", args)
+    reached = bool(handled.account.reachable) and not handled.ticket.by_phone
+    nothing = Say("no-phone", args) if reached else Say("no-phone-no-chat", args)
+    say = Say("phone", {**args, "phone": Quoted(phone)}) if phone else nothing
     private = speaker.draft.reader_of(speaker.account, speaker.person)
     speaker.draft.tell(private, [say], Manner(ticket=handled.ticket.id))
 

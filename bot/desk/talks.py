@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.desk import asking, beforehand, codec, rows
@@ -11,6 +11,8 @@ from bot.desk.effects import DOES, nothing
 from bot.desk.facts import CancelTimers
 from bot.desk.speaker import Speaker
 from bot.desk.verdicts import refusal_say
+from bot.domain.severity import Severity
+from bot.domain.ticket import State, Ticket
 from bot.flows import machine
 from bot.flows.registry import FLOWS
 from bot.flows.tables import Begin, Do, Flow, Heard, Resume, Say, Talk
@@ -113,7 +115,12 @@ def _clear(speaker: Speaker) -> None:
 
 
 def leave_answered(speaker: Speaker, ticket: int, action: str) -> None:
-    """End the question for an action's words that a command has just answered, also where it waits under another."""
+    """End the question for an action's words that a command has just answered, also where it waits under another.
+
+    So does one that was put privately, because the action was asked for in a group.
+    """
+    if state := beforehand.state_of(action):
+        speaker.draft.changes.questions_over.append((speaker.account.id, ticket, state))
     if speaker.conversation.suspended != "[]":
         below = codec.from_text(speaker.conversation.suspended)
         kept = [entry for entry in below if not _asks_for(action, ticket, entry)]
@@ -206,12 +213,25 @@ def _resume(speaker: Speaker) -> None:
 _AFTER_THE_END = frozenset({"confirm_repair", "rate_service"})
 
 
+def _has_no_outage(ticket: Ticket) -> bool:
+    """Tell whether nobody needs to know any more if an interruption goes on."""
+    return not ticket.is_open or ticket.state is State.SOLVED or ticket.severity is Severity.CRITICAL
+
+
+#: Talks that end with what they are about, and how to tell that it has.
+_OVER: Mapping[str, Callable[[Ticket], bool]] = {
+    "report_fault": lambda ticket: not ticket.is_open,
+    "recheck_outage": _has_no_outage,
+}
+
+
 def drop_if_over(speaker: Speaker) -> None:
     """Leave a report whose ticket has ended since, and a talk of staff with somebody who has left us."""
     flow = FLOWS.get(speaker.conversation.flow)
-    handled = speaker.take(speaker.conversation.ticket) if speaker.conversation.flow == "report_fault" else None
+    over = _OVER.get(speaker.conversation.flow)
+    handled = speaker.take(speaker.conversation.ticket) if over else None
     has_left = flow is not None and flow.audience == "staff" and not speaker.actor.is_staff
-    if has_left or (handled is not None and not handled.ticket.is_open):
+    if has_left or (over and handled is not None and over(handled.ticket)):
         speaker.update(flow="", version=0, state="", answers="{}", ticket=None)
 
 

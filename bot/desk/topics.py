@@ -65,6 +65,12 @@ def follow(draft: Draft, handled: Handled, events: tuple[Event, ...]) -> None:
             _ask(draft, step, handled.ticket.id, reader)
 
 
+def rename(draft: Draft, handled: Handled) -> None:
+    """Let a ticket's topics be named anew: without words that have been erased."""
+    for reader in readers_of(draft, handled):
+        _ask(draft, "topic_name", handled.ticket.id, reader)
+
+
 def mark(draft: Draft, line: tuple[Place, str], after: int, ticket: int) -> None:
     """Mark a line of staff once the message `after` has reached the customer; else say there that it has not."""
     place, message = line

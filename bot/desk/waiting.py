@@ -65,6 +65,6 @@ def _of_ticket(speaker: Speaker, ticket: Ticket) -> Iterator[Say]:
     number, now = numbers.show(ticket.number), speaker.draft.at
     if ticket.eta_at is not None and ticket.eta_at < now and ticket.state in _AT_WORK:
         yield Say("waiting-eta", {"number": number, "eta": ticket.eta_at})
-    if ticket.responded_at is None and ticket.respond_due_at < now + SOON:
+    if ticket.owes_answer and ticket.respond_due_at < now + SOON:
         late = ticket.respond_due_at < now
         yield Say("waiting-late" if late else "waiting-due", {"number": number, "due": ticket.respond_due_at})

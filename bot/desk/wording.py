@@ -44,9 +44,10 @@ def understand(speaker: Speaker, handled: Handled, name: str, words: str) -> Und
     return read(speaker, handled, words) if read else WORDED[name](words)
 
 
-def _hand_over(speaker: Speaker, handled: Handled, words: str) -> Understood:
+def _hand_over(speaker: Speaker, _handled: Handled, words: str) -> Understood:
     """Return the hand-over to the one colleague who is meant; None when it must be asked who."""
-    colleagues = speaker.view_of(handled.ticket).colleagues
+    # In a group it is the group that reads, and not the person who asks.
+    colleagues = speaker.draft.world.roster.colleagues(speaker.person.id)
     meant = matching(colleagues, words)
     if not meant:
         return nobody_called(words, colleagues)

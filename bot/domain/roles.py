@@ -159,7 +159,7 @@ def _for_a_caller(actor: Actor, kind: type, ticket: Ticket) -> Refusal | None:
     if not actor.roles & FRONT:
         return Refusal("refused-role", who=tuple(sorted(FRONT)))
     if kind is c.Rate and actor.person == ticket.last_assignee:
-        return Refusal("refused-own-score", who=tuple(sorted(FRONT)))
+        return Refusal("refused-own-score")
     return None
 
 

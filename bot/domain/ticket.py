@@ -84,6 +84,14 @@ class Ticket:
         """Tell whether somebody still has the ball."""
         return self.state not in ENDED
 
+    @property
+    def owes_answer(self) -> bool:
+        """Tell whether the customer still waits for words of ours.
+
+        To be told that somebody has taken it is a response (CK-10), and the promise of an answer by the same instant.
+        """
+        return self.is_open and (self.responded_at is None or self.state is State.ACKNOWLEDGED)
+
 
 def fold(ticket: Ticket, event: Event) -> Ticket:
     """Return the ticket after `event`; the kind's rule below says what moved."""

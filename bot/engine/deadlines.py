@@ -9,6 +9,7 @@ import msgspec
 
 from bot.desk.facts import Changes, TimerFacts
 from bot.engine.core import NEVER, Core
+from bot.engine.gathered import Gathered
 from bot.engine.suspects import Suspects
 from bot.ports import Alarms, StoreError, Work
 
@@ -30,6 +31,7 @@ class Deadlines:
         self._core = core
         self._alarms = alarms
         self._suspects = suspects
+        self._gathered = Gathered(core, alarms)
         self._failures: dict[int, int] = {}
         self.passed_at: int | None = None
 
@@ -59,7 +61,7 @@ class Deadlines:
     async def _serve(self, timer_id: int) -> bool:
         name = f"timer {timer_id}"
         if self._suspects.deadly(name):
-            await self._put_off(timer_id, f"{name} stopped the process twice")
+            await self._give_up(timer_id, name, "deciding it stopped the process twice")
             return False
         try:
             changes = await self._core.run("due", lambda work: self._turn(work, timer_id, name), engine=True)
@@ -67,7 +69,7 @@ class Deadlines:
             raise
         except Exception as error:
             log.exception("%s failed", name)
-            await self._put_off(timer_id, f"{name}: {type(error).__name__}: {error}")
+            await self._give_up(timer_id, name, f"{type(error).__name__}: {error}")
             return False
         self._failures.pop(timer_id, None)
         if changes is not None:
@@ -96,6 +98,11 @@ class Deadlines:
             return facts
         more = await work.more(keys)
         return msgspec.structs.replace(facts, together=msgspec.structs.replace(together, more=more))
+
+    async def _give_up(self, timer_id: int, name: str, reason: str) -> None:
+        """Put off a timer that fails; the messages that one was to decide are put aside, as each alone would be."""
+        if not await self._gathered.put_aside(timer_id, reason):
+            await self._put_off(timer_id, f"{name}: {reason}")
 
     async def _put_off(self, timer_id: int, reason: str) -> None:
         failures = self._failures[timer_id] = self._failures.get(timer_id, -1) + 1

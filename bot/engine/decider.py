@@ -31,8 +31,8 @@ class Decider(Protocol):
     def park_reply(self, incoming: Incoming, facts: Facts, now: int) -> Changes:
         """Return kind words to the person whose message was put aside."""
 
-    def media_stored(self, attachment: rows.Attachment, ticket: TicketFacts, now: int) -> Changes:
-        """Return the file on its way to the other side of its ticket."""
+    def media_stored(self, attachments: Sequence[rows.Attachment], ticket: TicketFacts, now: int) -> Changes:
+        """Return one person's files on their way to the other side of their ticket."""
 
     def media_failed(self, attachment: rows.Attachment, more: More, reason: str, now: int) -> Changes:
         """Return kind words to the person whose file could not be kept: `empty`, `gone` or `too_large`."""

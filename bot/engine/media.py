@@ -8,12 +8,10 @@ import time
 from functools import partial
 from pathlib import Path
 
-import msgspec
-
 from bot.desk import rows
 from bot.desk.facts import Changes, Keys
-from bot.domain import filetypes
 from bot.engine.core import Core
+from bot.engine.passing import Passing, attachment
 from bot.messages import Media
 from bot.ports import Channel, Files, FileTooLarge, MediaGone, Work
 
@@ -42,51 +40,68 @@ class MediaWorker:
         self._core = core
         self._files = files
         self._limit = limit
+        self._passing = Passing(core, files)
         self._channels: dict[str, Channel] = {}
+        self._flying: set[asyncio.Task[None]] = set()
+        self._stopping = False
 
     def connect(self, channel: Channel) -> None:
         """Fetch through this channel what came in by its bot account."""
         self._channels[channel.bot] = channel
 
     async def run_once(self) -> int:
-        """Lease what is pending and bring it to an end; return how many were leased."""
+        """Fetch what is pending, so many at a time; return whether there was, or still is, something to do.
+
+        It comes back as soon as one file has ended, or something new is attached: a slow one holds up no other.
+        """
+        # Whatever has rung until now is looked at now.
+        await self._core.media_bell.wait(0)
+        begun = await self._begin()
+        ended = await self._first_home()
+        for task in ended:
+            task.result()
+        return max(begun, len(ended)) + await self._passing.run_once() + len(self._flying)
+
+    async def _begin(self) -> int:
+        """Lease what is pending as far as there is room for it, and begin to fetch it."""
+        room = 0 if self._stopping else LIMIT - len(self._flying)
+        if not room:
+            return 0
         wall = self._core.clock.wall()
 
         async def lease(work: Work) -> list[tuple[rows.Attachment, int]]:
-            found = await work.execute("attachments_lease", wall, wall + LEASE, LIMIT)
-            return [(_attachment(row), int(row[-1])) for row in found]
+            found = await work.execute("attachments_lease", wall, wall + LEASE, room)
+            return [(attachment(row), int(row[-1])) for row in found]
 
         leased = await self._core.run("attachments_lease", lease, engine=True)
-        await asyncio.gather(*(self._bring(one, attempt) for one, attempt in leased))
-        return len(leased) + await self._hand_on()
+        self._flying |= {asyncio.create_task(self._bring(one, attempt)) for one, attempt in leased}
+        return len(leased)
 
-    async def _hand_on(self) -> int:
-        """Send files that have come home, and belong to a ticket by now, to the other side of it."""
-        waiting = await self._core.store.reads().rows("attachments_to_hand_on", LIMIT)
-        for row in waiting:
-            one = await self._known(_attachment(row))
-            await self._core.follow(await self._core.run("media_stored", partial(self._pass, one), engine=True))
-        return len(waiting)
-
-    async def _known(self, one: rows.Attachment) -> rows.Attachment:
-        """Return a file as its bytes tell what it is: neither its sender nor its platform does (T23)."""
+    async def _first_home(self) -> set[asyncio.Task[None]]:
+        """Wait for one of those in flight, or for something new; return which have ended."""
+        if not self._flying:
+            return set()
+        bell = asyncio.create_task(self._core.media_bell.wait(NAP))
         try:
-            head = await asyncio.to_thread(_head, Path(self._files.path(one.digest)))
-        except OSError:
-            # The sender of messages says that it is missing.
-            return one
-        found = filetypes.sniff(head, one.name)
-        return msgspec.structs.replace(one, mime=found.mime, kind=_shown_as(one.kind, found))
+            await asyncio.wait({*self._flying, bell}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            bell.cancel()
+        ended = {task for task in self._flying if task.done()}
+        self._flying -= ended
+        return ended
 
-    async def _pass(self, one: rows.Attachment, work: Work) -> Changes:
-        more = await work.more(Keys(ticket=one.ticket))
-        changes = Changes()
-        if more.ticket is not None:
-            changes = self._core.desk.media_stored(one, more.ticket, self._core.clock.now())
-        await work.save(changes)
-        await work.execute("attachment_handed_on", one.id)
-        await work.execute("attachment_is", one.id, one.mime, one.kind)
-        return changes
+    async def stop(self, within: float) -> None:
+        """Fetch nothing more, and give what is in flight so many real seconds to come home."""
+        self._stopping = True
+        if not self._flying:
+            return
+        _home, late = await asyncio.wait(self._flying, timeout=within)
+        for task in late:
+            task.cancel()
+        flying, self._flying = self._flying, set()
+        for failure in await asyncio.gather(*flying, return_exceptions=True):
+            if isinstance(failure, Exception):
+                log.warning("an attachment was not kept at the stop: %s", failure)
 
     async def remove_erased(self) -> int:
         """Delete from the disk what an erasure took out of the database; return how many files."""
@@ -164,17 +179,6 @@ class MediaWorker:
         await self._core.follow(await self._core.run("media_failed", work, engine=True))
 
 
-def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(filetypes.HEAD)
-
-
-def _shown_as(kind: str, found: filetypes.FileType) -> str:
-    """Return how a file may be shown: as a picture, a voice or a video only when its bytes are one."""
-    fits = {"photo": "image", "voice": "sound", "video": "video"}
-    return kind if fits.get(kind, found.kind) == found.kind else "document"
-
-
 def _remove(path: Path) -> bool:
     """Delete a file that nobody can be about to attach; return False when it is too young to tell."""
     if path.exists():
@@ -186,8 +190,3 @@ def _remove(path: Path) -> bool:
 
 async def _file_is_gone(digest: str, work: Work) -> None:
     await work.execute("erased_file_gone", digest)
-
-
-def _attachment(row: tuple[object, ...]) -> rows.Attachment:
-    fields = rows.Attachment.__struct_fields__
-    return rows.Attachment(**dict(zip(fields, row, strict=False)))  # type: ignore[arg-type]  # the columns in order

@@ -89,7 +89,7 @@ class Engine:
         if "sender" in self.options.parts:
             await self._flush()
         self.sender.close()
-        await asyncio.gather(*(loop.stop(LOOPS_WITHIN) for loop in self._loops))
+        await asyncio.gather(self.media.stop(LOOPS_WITHIN), *(loop.stop(LOOPS_WITHIN) for loop in self._loops))
         await self._leave_nothing_behind()
 
     async def health(self) -> dict[str, object]:

@@ -99,7 +99,7 @@ def level_of(ticket: Ticket) -> Ref:
 
 def promise(ticket: Ticket) -> Ref:
     """Return by when the customer must have a first answer, or since when they have one."""
-    if ticket.responded_at is not None:
+    if ticket.responded_at is not None and not ticket.owes_answer:
         return Ref("card-responded", {"at": ticket.responded_at})
     return Ref("card-respond-by", {"due": ticket.respond_due_at})
 

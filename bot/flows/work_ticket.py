@@ -7,7 +7,7 @@ person may, the desk has looked at before, and looks at again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain import commands as c
@@ -119,8 +119,15 @@ def say_nobody(talk: Talk) -> Iterable[Effect]:
 
 def nobody_called(name: str, colleagues: Iterable[Colleague]) -> Say:
     """Return that nobody of this name can take a ticket, and who can."""
-    names = ", ".join(one.name for one in colleagues)
-    return Say("no-such-colleague", {"name": Quoted(name), "names": names or Ref("list-nobody")})
+    names = _joined([one.name for one in colleagues])
+    return Say("no-such-colleague", {"name": Quoted(name), "names": names})
+
+
+def _joined(names: Sequence[str]) -> Quoted | Ref:
+    """Return names as the reader's language lists them."""
+    if len(names) < 2:  # noqa: PLR2004  nothing to join
+        return Quoted(names[0]) if names else Ref("list-nobody")
+    return Ref("several-names", {"first": Quoted(names[0]), "rest": _joined(names[1:])})
 
 
 def keep_whom(talk: Talk) -> Iterable[Effect]:
@@ -149,13 +156,22 @@ def more(talk: Talk) -> tuple[Choice, ...]:
     """Offer what the ticket's kind takes and its card has no button for."""
     kind = talk.view.ticket.kind if talk.view.ticket else ""
     return (
-        Choice("wants_to_say", "choice-say"),
+        Choice("wants_to_say", "choice-told") if _calls(talk) else Choice("wants_to_say", "choice-say"),
         Choice("wants_to_note", "choice-note"),
         *_OWN.get(kind, ()),
         Choice("wants_to_give", "choice-give"),
         Choice("wants_heard", "choice-heard"),
         Choice("wants_to_cancel", "choice-cancel-ticket"),
     )
+
+
+def _calls(talk: Talk) -> bool:
+    return talk.view.ticket is not None and talk.view.ticket.by_phone
+
+
+def saying(talk: Talk) -> Mapping[str, Arg]:
+    """Return how words reach the customer beside the number: by `chat`, or by `phone` as whoever asks says them."""
+    return {**about_ticket(talk), "way": "phone" if _calls(talk) else "chat"}
 
 
 def level(talk: Talk) -> Mapping[str, Arg]:
@@ -196,7 +212,7 @@ STATES = (
         typed="answered",
     ),
     _asking("asking_solution", "ask-solution"),
-    _asking("asking_say", "ask-say"),
+    State(name="asking_say", asks="ask-say", args=saying, typed="answered"),
     _asking("asking_note", "ask-note"),
     _asking("asking_answer", "ask-answer"),
     _asking("asking_referral", "ask-referral"),

@@ -23,6 +23,33 @@ WHERE bot = $1 AND chat = $2 AND NOT EXISTS (
     WHERE n.bot = $1 AND n.chat = $3 AND n.thread = conversations.thread AND n.account = conversations.account
 );
 
+-- What an album that is still gathered answers is found under a name that no message of the new group can have.
+-- name: move_gathered_replies
+UPDATE prompts SET chat_key = $1 || '/' || $3, scope = 'chat:' || $1 || '/' || $3, external_id = 'moved-' || (
+    SELECT min(json_extract(g.said, '$.reply_to')) FROM gatherings g
+    WHERE g.bot = $1 AND g.chat = $2 AND g.taken_at IS NULL AND json_extract(g.said, '$.reply_to') IN (
+        prompts.external_id, (SELECT c.external_id FROM cards c WHERE c.prompt = prompts.id)
+    )
+)
+WHERE id IN (
+    SELECT p.id FROM gatherings g JOIN prompts p
+        ON p.chat_key = $1 || '/' || $2 AND p.external_id = json_extract(g.said, '$.reply_to')
+    WHERE g.bot = $1 AND g.chat = $2 AND g.taken_at IS NULL AND p.external_id <> ''
+    UNION
+    SELECT c.prompt FROM gatherings g JOIN cards c
+        ON c.chat_key = $1 || '/' || $2 AND c.external_id = json_extract(g.said, '$.reply_to')
+    WHERE g.bot = $1 AND g.chat = $2 AND g.taken_at IS NULL AND c.external_id <> ''
+);
+
+-- name: move_gatherings
+UPDATE gatherings SET chat = $3, said = json_set(
+    said, '$.chat', $3, '$.thread', '', '$.message_id', '',
+    '$.reply_to', CASE json_extract(said, '$.reply_to') WHEN '' THEN '' ELSE 'moved-' || json_extract(said, '$.reply_to') END
+)
+WHERE bot = $1 AND chat = $2 AND taken_at IS NULL AND NOT EXISTS (
+    SELECT 1 FROM gatherings n WHERE n.bot = $1 AND n.chat = $3 AND n.name = gatherings.name
+);
+
 -- name: move_prompts
 UPDATE prompts SET scope = 'chat:' || $1 || '/' || $3
 WHERE scope = 'chat:' || $1 || '/' || $2 AND (
@@ -59,14 +86,15 @@ WHERE state = 'pending' AND depends_on IN (
     )
 );
 
--- A mark has nothing left to mark, and of two requests for one card the newer chat's says it all.
+-- Of two requests for one card the newer chat's says it all.
 -- name: move_outbox_void
 UPDATE outbox SET state = 'expired', reason = 'the group has moved', stuck_at = NULL, settled_at = created_at
-WHERE state = 'pending' AND bot = $1 AND chat = $2 AND (kind = 'mark' OR (kind = 'card' AND EXISTS (
+WHERE state = 'pending' AND bot = $1 AND chat = $2 AND kind = 'card' AND EXISTS (
     SELECT 1 FROM outbox n
     WHERE n.ticket = outbox.ticket AND n.chat_key = $1 || '/' || $3 AND n.kind = 'card' AND n.state = 'pending'
-)));
+);
 
+-- A mark has no line left to be put under, and waits on: where the customer was not reached it says so in words.
 -- name: move_outbox
 UPDATE outbox SET
     chat = $3,

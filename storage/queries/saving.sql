@@ -3,6 +3,11 @@
 -- name: prompt_answered
 UPDATE prompts SET answered_at = $2 WHERE id = $1 AND answered_at IS NULL;
 
+-- A question the desk has put to an account ($1) about a ticket ($2), in a state of a talk ($3).
+-- name: prompts_over
+UPDATE prompts SET expires_at = $4
+WHERE account = $1 AND kind = 'asked' AND answered_at IS NULL AND ticket = $2 AND state = $3;
+
 -- name: timers_cancel_of_ticket
 DELETE FROM timers WHERE ticket = $1 AND kind = $2;
 

@@ -3,6 +3,10 @@
 -- name: ticket_of_topic
 SELECT ticket FROM cards WHERE chat_key = $1 AND thread = $2 AND thread <> '' LIMIT 1;
 
+-- name: erased_tickets_with_topics
+SELECT DISTINCT t.id FROM tickets t JOIN cards c ON c.ticket = t.id
+WHERE t.reporter = $1 AND t.record = '{}' AND t.state IN ('closed', 'cancelled') AND c.thread <> '' ORDER BY t.id;
+
 -- name: topic_of_card
 SELECT thread FROM cards WHERE ticket = $1 AND chat_key = $2 AND opening IS NOT NULL;
 

@@ -59,6 +59,13 @@ SELECT {cards} FROM cards WHERE ticket = $1 ORDER BY chat_key;
 SELECT id FROM tickets
 WHERE reporter = $1 AND state NOT IN ('closed', 'cancelled') ORDER BY id DESC LIMIT 10;
 
+-- The last closed ticket of somebody who will be asked how we did.
+-- name: ticket_unrated_of
+SELECT t.id FROM tickets t
+WHERE t.reporter = $1 AND t.state = 'closed' AND t.score IS NULL
+    AND EXISTS (SELECT 1 FROM timers s WHERE s.ticket = t.id AND s.kind = 'survey')
+ORDER BY t.id DESC LIMIT 1;
+
 -- name: open_tickets
 SELECT {tickets} FROM tickets WHERE state NOT IN ('closed', 'cancelled') ORDER BY id DESC;
 

@@ -26,6 +26,11 @@ WHERE id = $1 AND state = 'pending';
 SELECT {attachments} FROM attachments
 WHERE state = 'stored' AND handed_on = 0 AND ticket IS NOT NULL ORDER BY id LIMIT $1;
 
+-- Files of a ticket, by their message, that are fetched for the first time and have come in since $1.
+-- name: attachments_coming
+SELECT ticket, person, created_at FROM attachments
+WHERE state = 'pending' AND reason = '' AND ticket IS NOT NULL AND created_at > $1;
+
 -- name: attachment_handed_on
 UPDATE attachments SET handed_on = 1 WHERE id = $1;
 

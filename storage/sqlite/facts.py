@@ -100,6 +100,7 @@ def beyond(run: Statements, keys: Keys, account: int | None) -> More:
         ticket=None if ticket_id is None else of_ticket(run, ticket_id),
         own=_own(run, keys),
         also=_all(run, keys.also),
+        unrated=_unrated(run, keys),
         invite=_invite(run, keys),
         group=_group(run, keys),
         writer=_writer(run, keys),
@@ -172,6 +173,12 @@ def _together(run: Statements, timer: rows.Timer) -> Together | None:
     return Together(row=found[0], incoming=found[1], facts=of_message(run, found[1])) if found else None
 
 
+def _of_erasure(run: Statements, timer: rows.Timer) -> TimerFacts:
+    """Return a timer that follows an erasure, with the tickets whose topics still show what is erased."""
+    found = run.all("erased_tickets_with_topics", decode_json(timer.data)["person"])
+    return TimerFacts(timer=timer, own=_all(run, (ticket_id for (ticket_id,) in found)))
+
+
 def _of_account(run: Statements, timer: rows.Timer) -> TimerFacts:
     """Return a timer about an account with its person and the open tickets on both sides of them."""
     found = run.one("account_facts", decode_json(timer.data)["account"])
@@ -227,6 +234,11 @@ def _own(run: Statements, keys: Keys) -> tuple[TicketFacts, ...]:
     return _all(run, (ticket_id for (ticket_id,) in found))
 
 
+def _unrated(run: Statements, keys: Keys) -> TicketFacts | None:
+    found = run.one("ticket_unrated_of", keys.unrated_of) if keys.unrated_of is not None else None
+    return of_ticket(run, found[0]) if found else None
+
+
 def _all(run: Statements, ticket_ids: Iterable[int]) -> tuple[TicketFacts, ...]:
     found = (of_ticket(run, ticket_id) for ticket_id in ticket_ids)
     return tuple(facts for facts in found if facts is not None)
@@ -267,4 +279,5 @@ _APART: Mapping[str, Callable[[Statements, rows.Timer], TimerFacts]] = {
     "album": _of_gathering,
     "route": _of_page,
     "unreached": _of_unreached,
+    "erased": _of_erasure,
 }

@@ -10,6 +10,8 @@ _STEPS = (
     "move_chat_from",
     "move_chat_to",
     "move_conversations",
+    "move_gathered_replies",
+    "move_gatherings",
     "move_prompts",
     "move_prompts_sent",
     "move_cards",

@@ -78,6 +78,8 @@ def _prompts(run: Statements, changes: Changes, at: int | None) -> None:
         _replace_prompts(run, changes.prompts)
     if changes.answered:
         run.run_many("prompt_answered", [(prompt, at or 0) for prompt in changes.answered])
+    if changes.questions_over:
+        run.run_many("prompts_over", [(*question, at or 0) for question in changes.questions_over])
 
 
 def _replace_prompts(run: Statements, prompts: Sequence[rows.Prompt]) -> None:

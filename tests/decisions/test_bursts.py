@@ -121,3 +121,19 @@ async def test_an_engineer_may_not_block_and_colleagues_cannot_be_blocked(room: 
     assert room.told("rose")[-1].startswith("Write: /block")
     await room.says("rose", f"/unblock {ticket.number}")
     assert words("not-blocked")[:10] in room.told("rose")[-1]
+
+
+async def test_commands_and_presses_in_a_flood_are_answered_one_by_one(room: Room):
+    ticket = await room.reports("li")
+    await room.waits(minutes=2)
+    for number in range(LIMIT + 2):
+        await room.says("li", f"word {number}")
+    for text in ("/help", "help", f"/status {ticket.number}"):
+        (got,) = await room.says("li", text)
+        assert got.chat == "li"
+    await room.presses("li", "@choice-back")
+    assert await room.says("li", "one more word") == []
+    await room.waits(minutes=2)
+    personal = [row[-1] or "" for row in await room.rows("events_of_ticket", ticket.id)]
+    gathered = next(text for text in reversed(personal) if "one more word" in text)
+    assert "/help" not in gathered

@@ -184,6 +184,27 @@ async def test_the_card_says_that_it_came_by_phone_and_shows_the_number_to_call(
     assert PHONE in room.last("zhao").body.text
 
 
+async def test_nothing_offers_to_write_to_a_caller_who_has_no_chat(room: Room):
+    ticket = await logs(room)
+    await room.says("wang", f"/ack {ticket.number}")
+    await room.says("wang", f"/ticket {ticket.number}")
+    card = room.last("wang")
+    assert words("btn-told") in card.labels
+    assert words("btn-say") not in card.labels
+    await room.presses("wang", "@btn-told")
+    assert "kept in the ticket; nothing is sent" in room.last("wang").body.text
+    await room.says("wang", "/cancel")
+    await room.presses("wang", "@btn-more")
+    assert words("choice-say") not in room.last("wang").labels
+    await room.says("wang", "/cancel")
+    await room.presses("zhao", "@btn-phone", ROOM)
+    assert words("no-phone-no-chat") in room.last("zhao").body.text
+    await room.says("wang", f"/solved {ticket.number} fuse")
+    got = await room.waits(days=3)
+    reminded = [one for one in got if words("call-remind-confirm") in one.body.text]
+    assert [one.labels for one in reminded if one.chat == "wang"][:1] == [[]]
+
+
 async def solved(room: Room) -> rows.TicketRow:
     ticket = await logs(room, phone=PHONE)
     await room.says("wang", f"/ack {ticket.number}")
@@ -198,7 +219,10 @@ async def test_staff_confirm_for_a_caller_and_enter_their_score(room: Room):
     assert (await room.ticket(ticket.number)).closed_by == "confirmed"
     got = await room.waits(hours=2)
     assert any(one.chat == "rose" and words("call-ask-score") in one.body.text for one in got)
-    assert words("refused-own-score") in (await room.says("wang", f"/rate {ticket.number} 5"))[0].body.text
+    refused = (await room.says("wang", f"/rate {ticket.number} 5"))[0].body.text
+    assert words("refused-own-score") in refused
+    # Who may is said in words: there are five roles that could.
+    assert words("role-field") not in refused
     await room.says("rose", f"/rate {ticket.number} 2")
     assert (await room.ticket(ticket.number)).score == 2
     follow_up = (await room.tickets())[-1]

@@ -26,6 +26,9 @@ async def test_its_buttons_follow_the_life_of_a_fault(room: Room):
     await room.says("wang", f"/ack {ticket.number}")
     assert buttons(card_of(room)) == IN_HAND
     await room.says("wang", f"/wait {ticket.number} the plate")
+    # Nobody is to wait for an answer twice.
+    assert buttons(card_of(room)) == [name for name in IN_HAND if name != "btn-wait"]
+    await room.says("li", "XK-200")
     assert buttons(card_of(room)) == IN_HAND
     await room.says("wang", f"/solved {ticket.number} fuse")
     assert buttons(card_of(room)) == []
@@ -65,6 +68,19 @@ async def test_it_shows_what_is_known_and_who_has_the_ball(room: Room):
     await room.waits(hours=1)
     await room.says("li", "5")
     assert words("card-score") in card_of(room).text
+
+
+async def test_it_shows_the_answer_that_whoever_took_it_was_told_to_give(room: Room):
+    ticket = await room.reports("li")
+    told = (await room.says("wang", f"/ack {ticket.number}"))[0].body.text
+    shown = card_of(room).text
+    assert "First response: today 22:35" in shown
+    assert "First answer: by 00:35 tomorrow" in shown
+    assert "by 00:35 tomorrow" in told
+    await room.says("wang", f"/say {ticket.number} On my way to the panel")
+    shown = card_of(room).text
+    assert "First response: today 22:35" in shown
+    assert "First answer" not in shown
 
 
 async def test_a_long_symptom_is_cut(room: Room):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.desk import rows
 from bot.messages import Contact, Location
 from tests.decisions.room import ROOM, Room, words
 
@@ -311,3 +312,44 @@ async def test_who_says_that_this_is_all_is_asked_the_next_question(room: Room, 
     await room.says("li", media=room.photos(1))
     got = await room.says("li", typed)
     assert words("ask-phone") in got[-1].body.text
+
+
+async def closed(room: Room) -> rows.TicketRow:
+    """Let a repair of Li's be confirmed."""
+    ticket = await room.reports("li")
+    await room.says("wang", f"/ack {ticket.number}")
+    await room.says("wang", f"/solved {ticket.number} fuse")
+    await room.presses("li", "@choice-works")
+    return ticket
+
+
+@pytest.mark.parametrize("said", ["5", "５分", "5/5.", "5 points", "5分，很好"])
+async def test_a_score_that_comes_before_it_is_asked_for_counts(room: Room, said: str):
+    ticket = await closed(room)
+    await room.says("li", said)
+    assert (await room.ticket(ticket.number)).score == 5
+    assert words("rating-thanks")[:20] in room.last("li").body.text
+    got = await room.waits(hours=2)
+    assert not [one for one in got if words("ask-score") in one.body.text]
+
+
+async def test_a_low_score_that_comes_early_is_asked_about_at_once(room: Room):
+    await closed(room)
+    (got,) = [one for one in await room.says("li", "2") if one.chat == "li"]
+    assert words("ask-low-reason") in got.body.text
+
+
+@pytest.mark.parametrize("said", ["5 pumps stand still", "6", "55", "Gate 5"])
+async def test_other_words_after_a_closing_are_a_new_report(room: Room, said: str):
+    ticket = await closed(room)
+    (got,) = await room.says("li", said)
+    assert words("ask-kind") in got.body.text
+    assert (await room.ticket(ticket.number)).score is None
+
+
+async def test_a_number_said_while_another_ticket_is_open_goes_there(room: Room):
+    ticket = await closed(room)
+    other = await room.reports("li")
+    await room.says("li", "5")
+    assert (await room.ticket(ticket.number)).score is None
+    assert (await room.events(other))[-1] == "customer_wrote"

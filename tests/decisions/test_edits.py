@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.decisions.room import ROOM, Room, words
 
 
@@ -247,3 +249,15 @@ async def test_words_asked_for_by_a_button_are_corrected_as_well(room: Room):
     await edits(room, "wang", "w1", "Try again in an hour")
     assert (room.last("li").kind, "in an hour" in room.last("li").body.text) == ("edit", True)
     assert await revisions(room, ticket) == ["Try again in an hour"]
+
+
+@pytest.mark.parametrize("group", [True, False])
+async def test_an_edit_of_a_note_is_a_revision_and_nobody_else_reads_it(room: Room, *, group: bool):
+    ticket = await room.reports("li")
+    await room.says("wang", f"/note {ticket.number} spare fuse in store 2", message_id="m1", group=group)
+    since = len(room.got)
+    await edits(room, "wang", "m1", f"/note {ticket.number} spare fuse in store 3", group=group)
+    assert await revisions(room, ticket) == ["spare fuse in store 3"]
+    assert (await room.events(ticket))[-1] == "revised"
+    assert room.told("li", since) == []
+    assert room.told("wang", since) == ([] if group else [words("edited-noted")])

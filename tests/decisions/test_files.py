@@ -33,9 +33,8 @@ async def facts(room: Room, ticket: rows.TicketRow) -> TicketFacts:
 
 async def hand_on(room: Room, ticket: rows.TicketRow) -> list[Got]:
     """Hand on what has come home, as the media worker does."""
-    for one in await kept(room):
-        changes = room.desk.media_stored(one, await facts(room, ticket), room.clock.now())
-        await room.store.turn(lambda work, made=changes: work.save(made))
+    changes = room.desk.media_stored(await kept(room), await facts(room, ticket), room.clock.now())
+    await room.store.turn(lambda work: work.save(changes))
     return await room.deliver()
 
 
@@ -56,6 +55,24 @@ async def test_a_file_of_the_customer_goes_to_whoever_has_the_ticket(room: Room)
     await room.says("wang", f"/ack {ticket.number}")
     got = await hand_on(room, ticket)
     assert {one.chat for one in got if one.body.files} == {"wang"}
+
+
+async def test_an_album_of_the_customer_is_one_message_to_whoever_has_the_ticket(room: Room):
+    ticket = await room.reports("li")
+    await room.says("wang", f"/ack {ticket.number}")
+    await room.says("li", media=tuple(photo(digest=str(number) * 64) for number in range(4)))
+    (got,) = [one for one in await hand_on(room, ticket) if one.body.files]
+    assert (got.chat, [file.digest[0] for file in got.body.files]) == ("wang", ["0", "1", "2", "3"])
+    assert "the customer sent 4 files" in got.body.text
+
+
+@pytest.mark.parametrize(("sizes", "together"), [([1] * 12, [10, 2]), ([15, 15, 15, 15], [2, 2])])
+async def test_more_than_one_message_carries_goes_in_several(room: Room, sizes: list[int], together: list[int]):
+    ticket = await room.reports("li")
+    await room.says("wang", f"/ack {ticket.number}")
+    await room.says("li", media=tuple(photo(size * 1024 * 1024, f"{at:064}") for at, size in enumerate(sizes)))
+    got = await hand_on(room, ticket)
+    assert [len(one.body.files) for one in got if one.chat == "wang" and one.body.files] == together
 
 
 async def test_a_file_of_staff_goes_to_the_customer(room: Room):

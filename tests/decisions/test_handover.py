@@ -202,7 +202,7 @@ async def test_whoever_says_yes_gets_the_card_with_customer_deadline_and_buttons
     card, told = [one for one in await yes if one.chat == "zhao"]
     assert "Customer: Li" in card.body.text
     # A name is an answer, so the promise is kept by now.
-    assert "First answer: today 22:35" in card.body.text
+    assert "First response: today 22:35" in card.body.text
     assert {words("btn-say"), words("btn-solved")} <= set(card.labels)
     assert "tell the customer what happens next: /say" in told.body.text
     got = await room.presses("zhao", "@btn-solved")
@@ -264,3 +264,33 @@ async def test_no_to_an_offer_that_has_lapsed_is_not_asked_why(room: Room):
     await room.waits(minutes=11)
     got = await room.says("zhao", "/duty")
     assert words("ask-decline-reason") not in text_of(got, "zhao")
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [("/give {}", "/give {} zhao"), ("/wait {}", "/wait {} the plate"), ("/say {}", "/say {} It is the fuse")],
+)
+async def test_a_private_question_ends_when_the_group_command_comes_again_with_its_words(
+    room: Room, asked: str, answered: str
+):
+    ticket = await wangs(room)
+    await room.says("wang", asked.format(ticket.number), group=True)
+    buttons = room.last("wang").labels
+    await room.says("wang", answered.format(ticket.number), group=True)
+    before = await room.events(ticket)
+    (got,) = await room.says("wang", "Lin")
+    assert "/duty" in got.body.text
+    if buttons:
+        (got,) = await room.presses("wang", buttons[0])
+        assert words("old-button-any") in got.body.text
+    assert await room.events(ticket) == before
+
+
+async def test_a_private_question_about_another_ticket_stays_open(room: Room):
+    first = await wangs(room)
+    other = await room.reports("vega")
+    await room.says("wang", f"/ack {other.number}")
+    await room.says("wang", f"/give {first.number}", group=True)
+    await room.says("wang", f"/give {other.number} zhao", group=True)
+    await room.says("wang", "Lin")
+    assert (await room.ticket(first.number)).offered_to is not None

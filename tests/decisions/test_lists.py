@@ -105,8 +105,8 @@ async def test_tickets_are_found_by_number_customer_equipment_and_symptom_open_a
         found = await search(room, text)
         assert number in found, text
         assert other.number[:4] not in found, text
-    assert words("list-empty") in await search(room, "submarine")
-    assert words("list-empty") in await search(room, "symptom_")
+    assert words("list-empty-found") in await search(room, "submarine")
+    assert words("list-empty-found") in await search(room, "symptom_")
 
 
 async def test_who_was_forgotten_is_not_found(room: Room):
@@ -115,8 +115,8 @@ async def test_who_was_forgotten_is_not_found(room: Room):
     await room.says("lin", f"/drop {ticket.number} twice")
     await room.says("vega", "/forget")
     await room.says("vega", "1")
-    assert words("list-empty") in await search(room, "vega")
-    assert words("list-empty") in await search(room, "stands")
+    assert words("list-empty-found") in await search(room, "vega")
+    assert words("list-empty-found") in await search(room, "stands")
 
 
 async def test_only_those_who_talk_with_customers_search(room: Room):
@@ -162,7 +162,7 @@ async def test_an_answer_that_is_nearly_due_or_late_waits_for_whoever_has_it(roo
 
 
 async def test_with_nothing_waiting_and_nothing_held_it_says_so(room: Room):
-    assert words("list-empty") in (await room.says("wang", "/mine"))[0].body.text
+    assert words("list-empty-mine") in (await room.says("wang", "/mine"))[0].body.text
 
 
 async def test_the_words_of_who_was_forgotten_stand_in_no_old_list(room: Room):
@@ -180,3 +180,30 @@ async def test_the_words_of_who_was_forgotten_stand_in_no_old_list(room: Room):
     assert not any("stands still" in body for body in bodies if "tickets with" in body or "open ticket" in body)
     (got,) = await room.says("wang", "/next")
     assert got.body.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("/open", "No ticket is open just now."),
+        ("/open 1", "there is no open ticket of level 1."),
+        ("/open waiting", "there is no open ticket that waits for the customer."),
+        ("/open 2 late", "there is no open ticket of level 2 past its time."),
+        ("/mine", "You have no open ticket just now."),
+        ("/find submarine", "no ticket with “submarine”"),
+    ],
+)
+async def test_an_empty_list_says_what_was_asked_for(room: Room, asked: str, said: str):
+    assert said in (await room.says("rose", asked))[0].body.text
+
+
+async def test_a_single_page_is_not_numbered_and_ones_own_list_does_not_say_whose_it_is(room: Room):
+    for ticket in [await room.reports(who) for who in ("li", "vega")]:
+        await room.says("wang", f"/ack {ticket.number}")
+    (everybodys,) = await room.says("wang", "/open")
+    assert everybodys.body.text.startswith("2 open tickets:")
+    assert "Wang" in everybodys.body.text
+    (mine,) = await room.says("wang", "/mine")
+    assert "You have 2 tickets:" in mine.body.text
+    assert "page" not in mine.body.text
+    assert "Wang" not in mine.body.text

@@ -175,7 +175,7 @@ async def test_a_new_invitation_gives_the_rights_back_too(room: Room):
     await invite(room, "again", person=wang.id)
     await room.says("wang", start="again")
     assert (await person_of(room, "wang")).suspended_at is None
-    assert words("list-empty") in (await room.says("wang", "/mine"))[0].body.text
+    assert words("list-empty-mine") in (await room.says("wang", "/mine"))[0].body.text
 
 
 @pytest.mark.parametrize("event", ["joined", "left"])

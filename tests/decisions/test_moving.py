@@ -109,3 +109,18 @@ async def test_a_group_that_moves_once_more_is_found_all_the_same(room: Room):
 async def test_a_strangers_group_that_moves_alarms_nobody(room: Room):
     await migrates(room, old="room:other", new="room:elsewhere")
     assert not [text for text in room.told("ann") if words("group-moved") in text]
+
+
+async def test_an_album_begun_just_before_the_move_reaches_the_customer(room: Room):
+    ticket = await room.reports("li")
+    await room.says("wang", f"/ack {ticket.number}")
+    await room.says("wang", f"/ticket {ticket.number}", group=True)
+    line = next(one for one in reversed(room.got) if one.chat == ROOM and one.body.style == "card")
+    for number, text in enumerate(("Check these", "")):
+        album = {"album": "a1", "media": room.photos(1), "message_id": f"w{number}", "reply_to": line.id}
+        await room.says("wang", text, group=True, **album)
+    await migrates(room)
+    before = len(room.got)
+    await room.waits(seconds=2)
+    assert any("Check these" in text for text in room.told("li", before))
+    assert (await room.ticket(ticket.number)).media == 2

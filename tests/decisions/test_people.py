@@ -46,7 +46,7 @@ async def test_an_invitation_makes_a_member_of_staff_who_is_called_from_then_on(
     await invite(room, roles="manager")
     got = await room.says("mei", start="secret")
     assert words("invite-welcome") in got[0].body.text
-    assert words("list-empty") in (await room.says("mei", "/mine"))[0].body.text
+    assert words("list-empty-mine") in (await room.says("mei", "/mine"))[0].body.text
     assert {member.name for member in room.desk.roster.with_role(Role.MANAGER)} == {"Lin", "Mei"}
 
 

@@ -261,8 +261,46 @@ async def hand_on(room: Room) -> list:
 
         async def turn(work, one=attachment):
             more = await work.more(Keys(ticket=one.ticket))
-            await work.save(room.desk.media_stored(one, more.ticket, room.clock.now()))
+            await work.save(room.desk.media_stored([one], more.ticket, room.clock.now()))
             await work.execute("attachment_handed_on", one.id)
 
         await room.store.turn(turn)
     return await room.deliver()
+
+
+async def test_the_topic_of_somebody_who_was_forgotten_no_longer_shows_their_words():
+    room, forum = await acknowledged()
+    (ticket,) = await room.tickets()
+    await room.says("li", "/forget")
+    await room.says("li", "1")
+    await room.waits(seconds=1)
+    assert ("topic_name", "1") not in forum.steps
+    before = len(room.got)
+    await room.says("wang", f"/drop {ticket.number} as asked")
+    await room.waits(seconds=1)
+    (named,) = [one for one in room.got[before:] if one.kind == "topic_name"]
+    assert named.thread == "1"
+    assert "No picture" not in named.body.text
+    assert ticket.number[:4] in named.body.text
+
+
+async def test_whoever_is_forgotten_after_all_has_ended_leaves_no_words_on_their_topics_either():
+    room, _forum = await acknowledged()
+    (ticket,) = await room.tickets()
+    await room.says("wang", f"/drop {ticket.number} twice")
+    await room.says("li", "/forget")
+    await room.says("li", "1")
+    got = await room.waits(seconds=1)
+    assert ["No picture" in one.body.text for one in got if one.kind == "topic_name"] == [False]
+
+
+async def test_a_caller_without_a_chat_is_not_promised_what_is_written_in_the_topic():
+    room, _forum = await open_forum()
+    for text in ("/new", "Pump 3 stands still", "2", *["skip"] * 5):
+        await room.says("rose", text)
+    await room.presses("rose", "@choice-log-call")
+    (ticket,) = await room.tickets()
+    await room.says("wang", f"/ack {ticket.number}")
+    card = next(one for one in reversed(room.got) if one.chat == ROOM and one.kind == "card")
+    assert words("card-by-phone", "zh") in card.body.text
+    assert words("card-topic", "zh") not in card.body.text

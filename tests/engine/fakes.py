@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -44,7 +44,7 @@ class FakeDesk:
         self.decided: list[str] = []
         self.poison: Callable[[], None] = _choke
         self.poisoned_timers: set[int] = set()
-        self.handed_on: list[int] = []
+        self.handed_on: list[list[int]] = []
         self.kind_words = True
         self.media_reasons: list[str] = []
 
@@ -91,8 +91,8 @@ class FakeDesk:
             raise Poison("even the words")
         return Changes(outbox=[self.say(incoming.place, "kept", now)], answer=b"kept")
 
-    def media_stored(self, attachment: rows.Attachment, ticket: TicketFacts, now: int) -> Changes:
-        self.handed_on.append(attachment.id)
+    def media_stored(self, attachments: Sequence[rows.Attachment], ticket: TicketFacts, now: int) -> Changes:
+        self.handed_on.append([one.id for one in attachments])
         return Changes()
 
     def media_failed(self, attachment: rows.Attachment, more: More, reason: str, now: int) -> Changes:
@@ -232,7 +232,7 @@ class FakeChannel:
         found = self.files[media.remote]
         if isinstance(found, Exception):
             raise found
-        return _chunks(found)
+        return aiter(found) if isinstance(found, Held) else _chunks(found)
 
     async def start(self) -> None:
         self.running = True
@@ -242,6 +242,18 @@ class FakeChannel:
 
     def texts(self, chat: str | None = None) -> list[str]:
         return [one.body.text for one in self.sent if chat in (None, one.place.chat)]
+
+
+class Held:
+    """A file that does not arrive before somebody lets it."""
+
+    def __init__(self, until: asyncio.Event, content: bytes) -> None:
+        self._until = until
+        self._content = content
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        await self._until.wait()
+        yield self._content
 
 
 async def _chunks(parts: list[bytes]) -> AsyncIterator[bytes]:

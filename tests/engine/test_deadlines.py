@@ -1,14 +1,16 @@
 """Timers are rows: they survive restarts, and a failing one holds up no other."""
 
+import json
 from datetime import timedelta
 
 import pytest
+from msgspec import structs
 
-from bot.desk import rows
+from bot.desk import codec, rows
 from bot.desk.facts import Changes
 from bot.engine.service import Options
 from bot.ports import StoreError
-from tests.engine.fakes import MINUTE, SECOND, FailingStore, open_bench
+from tests.engine.fakes import BOT, MINUTE, SECOND, FailingStore, open_bench
 
 
 class Remembering:
@@ -61,6 +63,47 @@ async def test_a_failing_timer_holds_up_no_other_and_is_tried_again_later_and_la
     bench.desk.poisoned_timers.clear()
     bench.clock.advance(timedelta(seconds=2))
     assert await bench.engine.deadlines.run_due() == 1
+
+
+async def _gather(bench) -> None:
+    """Let two messages of Li's wait to be taken as one, by a timer that fails."""
+    await bench.says("hello")
+    talk = rows.Conversation(id=5, bot=BOT, chat="li", thread="", account=await _account(bench), gathering=8)
+    said = codec.to_text(structs.replace(bench.incoming("first\nsecond", delivery="d7"), raw=b""))
+    waiting = rows.Gathering(id=8, bot=BOT, chat="li", name="fast-8", said=said, timer=9, created_at=1)
+    timer = rows.Timer(id=9, kind="album", due_at=bench.clock.now(), data='{"gathering":8}')
+    made = Changes(conversations=[talk], gatherings=[waiting], timers=[timer])
+    await bench.engine.core.save("gather", lambda _now: made)
+    bench.desk.poisoned_timers.add(9)
+
+
+async def _account(bench) -> int:
+    facts = await bench.store.turn(lambda work: work.begin(bench.incoming("", delivery="to look")))
+    return facts.account.id
+
+
+@pytest.mark.parametrize("words", [True, False])
+async def test_gathered_messages_that_cannot_be_decided_are_parked_like_any_other(bench, *, words):
+    await _gather(bench)
+    bench.desk.kind_words = words
+    assert await bench.engine.deadlines.run_due() == 0
+    ((_id, bot, delivery, _at, reason, payload),) = await bench.rows("parked")
+    assert (bot, delivery, json.loads(payload)["text"]) == (BOT, "d7", "first\nsecond")
+    assert "Poison" in reason
+    assert await bench.engine.deadlines.next_due() is None
+    await bench.engine.sender.drain()
+    assert bench.channel.texts("li")[1:] == (["kept"] if words else [])
+    assert [text for text in bench.channel.texts("admin") if text.startswith("parked")]
+    facts = await bench.store.turn(lambda work: work.begin(bench.incoming("", delivery="to look again")))
+    assert facts.conversation.gathering is None
+
+
+async def test_gathered_messages_that_killed_the_process_twice_are_parked_untried(bench):
+    await _gather(bench)
+    for _ in range(2):
+        again = await open_bench(store=bench.store, options=Options(recorder=Remembering("timer 9")))
+    assert await again.engine.deadlines.run_due() == 0
+    assert ["stopped the process twice" in row[4] for row in await again.rows("parked")] == [True]
 
 
 async def test_a_ladder_goes_on_after_a_restart(bench):

@@ -1,5 +1,6 @@
 """What people attached is brought home, or they are told that it could not be."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -12,7 +13,7 @@ from bot.adapters.files import DiskFiles
 from bot.desk import rows
 from bot.desk.facts import Changes
 from bot.ports import MediaGone, StoreError
-from tests.engine.fakes import BOT, FailingStore, open_bench
+from tests.engine.fakes import BOT, FailingStore, Held, open_bench
 
 TICKET = rows.TicketRow.__struct_fields__
 
@@ -25,11 +26,17 @@ async def desk(tmp_path) -> AsyncIterator:
     await bench.store.close()
 
 
-async def _attach(bench, remote: str, size: int = 0) -> None:
-    await bench.says("hello", delivery=f"about {remote}")
-    await bench.says("outage", delivery=f"outage {remote}")
+async def _attach(bench, *remotes: str, size: int = 0) -> None:
+    """Let files of one message wait for the worker."""
+    await bench.says("hello", delivery=f"about {remotes[0]}")
+    await bench.says("outage", delivery=f"outage {remotes[0]}")
     (ticket, *_rest) = await bench.rows("tickets_open")
-    one = rows.Attachment(
+    found = [_file(bench, ticket, remote, size) for remote in remotes]
+    await bench.engine.core.save("attach", lambda _now: Changes(attachments=found))
+
+
+def _file(bench, ticket: tuple, remote: str, size: int) -> rows.Attachment:
+    return rows.Attachment(
         id=bench.desk.ids.new(),
         bot=BOT,
         kind="photo",
@@ -43,7 +50,6 @@ async def _attach(bench, remote: str, size: int = 0) -> None:
         person=ticket[6],
         ticket=ticket[0],
     )
-    await bench.engine.core.save("attach", lambda _now: Changes(attachments=[one]))
 
 
 def _read(path: str) -> bytes:
@@ -160,3 +166,50 @@ async def test_what_a_file_is_its_bytes_say_and_not_its_name(desk):
     found = [row for ticket in tickets for row in await desk.rows("attachments_of_ticket", ticket)]
     known = {(row[fields.index("mime")], row[fields.index("kind")]) for row in found}
     assert known == {("application/x-msdownload", "document"), ("image/jpeg", "photo")}
+
+
+async def test_the_files_of_an_album_are_handed_on_as_one_when_all_are_home(desk):
+    held = asyncio.Event()
+    desk.channel.files |= {"a": [b"one"], "b": Held(held, b"two"), "c": [b"three"]}
+    await _attach(desk, "a", "b", "c")
+    for _ in range(2):
+        await desk.engine.media.run_once()
+    assert desk.desk.handed_on == []
+    held.set()
+    async with asyncio.timeout(5):
+        while not desk.desk.handed_on:
+            await desk.engine.media.run_once()
+    (some,) = desk.desk.handed_on
+    assert len(some) == 3
+
+
+async def test_an_album_waits_no_longer_for_a_file_that_does_not_come(desk):
+    desk.channel.files |= {"a": [b"one"], "b": ConnectionError("no network")}
+    await _attach(desk, "a", "b")
+    for _ in range(2):
+        await desk.engine.media.run_once()
+    assert [len(some) for some in desk.desk.handed_on] == [1]
+
+
+async def test_a_slow_file_holds_up_no_other(desk):
+    held = asyncio.Event()
+    desk.channel.files |= {"slow": Held(held, b"slow"), **{f"quick {n}": [b"quick"] for n in range(9)}}
+    await _attach(desk, "slow")
+    for number in range(9):
+        await _attach(desk, f"quick {number}")
+    async with asyncio.timeout(5):
+        while len(desk.desk.handed_on) < 9:
+            await desk.engine.media.run_once()
+    held.set()
+    async with asyncio.timeout(5):
+        while len(desk.desk.handed_on) < 10:
+            await desk.engine.media.run_once()
+
+
+async def test_a_stop_waits_for_what_is_in_flight_and_then_lets_it_be(desk):
+    desk.channel.files |= {"slow": Held(asyncio.Event(), b"slow")}
+    await _attach(desk, "slow")
+    await desk.engine.media.run_once()
+    await desk.engine.media.stop(0.01)
+    assert await _kept(desk) == [("pending", 0, "")]
+    assert await desk.engine.media.run_once() == 0

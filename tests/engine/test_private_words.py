@@ -165,7 +165,7 @@ async def test_a_file_is_told_of_and_not_sent(exchange):
 
     async def hand_on(work: Any) -> None:
         facts = (await work.more(Keys(ticket=ticket.id))).ticket
-        await work.save(exchange.room.desk.media_stored(attachment, facts, exchange.room.clock.now()))
+        await work.save(exchange.room.desk.media_stored((attachment,), facts, exchange.room.clock.now()))
 
     await exchange.room.store.turn(hand_on)
     await exchange.settle()

@@ -1,8 +1,10 @@
 """A group that gets another id: every row that named it names the new one, in one transaction, as often as told."""
 
+import msgspec
 import pytest
 
 from bot.desk import rows
+from bot.desk.codec import to_text
 from bot.desk.facts import Changes, Move
 from tests.storage.things import (
     BOT,
@@ -22,6 +24,7 @@ from tests.storage.things import (
     save,
     settle,
     states,
+    timer,
     with_ticket,
 )
 
@@ -48,7 +51,7 @@ async def test_a_card_is_of_the_new_group_and_will_be_a_new_message(store):
 
 
 async def test_what_waits_or_is_on_its_way_goes_to_the_new_group_and_what_went_stays(store):
-    await room(store, outbox=[outbox(61, OLD), outbox(62, OLD), outbox(63, OLD, kind="mark", reply_to="5")])
+    await room(store, outbox=[outbox(61, OLD), outbox(62, OLD)])
     first, *_ = await claim(store)
     await settle(store, outcome(first, external_id="x"))
     (flying,) = await claim(store)
@@ -61,11 +64,64 @@ async def test_what_waits_or_is_on_its_way_goes_to_the_new_group_and_what_went_s
     assert chats == {61: OLD}
 
 
-async def test_a_mark_of_the_old_group_is_void_and_so_are_the_numbers_of_its_messages(store):
-    await room(store, outbox=[outbox(61, OLD, kind="mark", reply_to="5"), outbox(62, OLD, reply_to="5")])
+async def test_a_mark_waits_on_and_the_numbers_of_messages_are_void(store):
+    mark = outbox(63, OLD, kind="mark", reply_to="5", depends_on=61, chat_key=f"{BOT}/marks/{OLD}")
+    await room(store, outbox=[outbox(61), outbox(62, OLD, reply_to="5"), mark])
     await moved(store)
-    (one,) = await claim(store)
-    assert (one.row.id, one.row.reply_to) == (62, "")
+    first, one = await claim(store)
+    assert (first.row.id, one.row.id, one.row.reply_to) == (61, 62, "")
+    await settle(store, outcome(first), outcome(one))
+    (marked,) = await claim(store)
+    assert (marked.row.id, marked.row.kind, marked.row.chat, marked.row.reply_to) == (63, "mark", NEW, "")
+
+
+async def test_who_was_not_reached_is_named_in_the_new_group_all_the_same(store):
+    mark = outbox(63, OLD, kind="mark", reply_to="5", depends_on=61, chat_key=f"{BOT}/marks/{OLD}")
+    await room(store, outbox=[outbox(61), mark])
+    await moved(store)
+    (first,) = await claim(store)
+    await settle(store, outcome(first, "undeliverable"))
+    (words,) = await claim(store)
+    assert (words.row.id, words.row.kind, words.row.chat) == (63, "send", NEW)
+
+
+def gathered(number: int, **more) -> rows.Gathering:
+    said = to_text(incoming(f"g{number}", chat=OLD, chat_kind="group", message_id="8", **more))
+    return rows.Gathering(
+        id=number, bot=BOT, chat=OLD, name=f"a{number}", said=said, timer=number + 100, created_at=NOW
+    )
+
+
+async def due(store, number: int):
+    """Return what the timer of a gathering is given."""
+    return (await store.turn(lambda work: work.due(number + 100))).together
+
+
+@pytest.mark.parametrize("to", ["line", "card"])
+async def test_an_album_that_is_being_gathered_goes_along_and_still_answers_what_it_answered(store, to):
+    timers = [timer(181, kind="album", ticket=None, data='{"gathering":81}')]
+    answers = {"line": "6", "card": "5"}[to]
+    line = prompt(32, scope=f"chat:{BOT}/{OLD}", kind="card", ticket=51)
+    await room(store, gatherings=[gathered(81, reply_to=answers)], timers=timers, outbox=[outbox(61, OLD, prompt=32)])
+    await save(store, Changes(prompts=[line]))
+    await settle(store, *(outcome(one, external_id="6") for one in await claim(store)))
+    await moved(store, STEP, STEP)
+    together = await due(store, 81)
+    assert (together.incoming.chat, together.incoming.message_id) == (NEW, "")
+    assert together.facts.prompt.id == {"line": 32, "card": 31}[to]
+    assert together.facts.prompt.scope == f"chat:{BOT}/{NEW}"
+    another = await begin(store, incoming("d9", chat=NEW, chat_kind="group", reply_to=answers))
+    assert another.prompt is None
+
+
+async def test_an_album_that_was_taken_stays_where_it_was(store):
+    done = msgspec.structs.replace(gathered(81), said="", taken_at=NOW)
+    timers = [timer(182, kind="album", ticket=None, data='{"gathering":82}')]
+    await room(store, gatherings=[done, gathered(82)], timers=timers)
+    await moved(store)
+    assert (await due(store, 82)).incoming.chat == NEW
+    again = await begin(store, incoming("d9", chat=OLD, chat_kind="group", album="a81"))
+    assert again.gathered.row.chat == OLD
 
 
 async def test_buttons_are_answered_in_the_new_group_and_replies_to_old_numbers_mean_nothing(store):

@@ -49,7 +49,11 @@ class Server:
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         if request.match_info["token"] != self.platform.token:
             return _refused(unauthorized())
-        call = await read(request)
+        try:
+            call = await read(request)
+        except ConnectionResetError:
+            # The caller died in the middle of what it said.
+            return web.Response()
         self.platform.calls.append(call)
         self.platform.world.stir()
         fault = self.platform.faults.take(call)

@@ -120,6 +120,42 @@ def test_customers_are_told_words_and_no_slash_commands(language: str):
     assert {text_id: text for text_id, text in found.items() if not STAFF_ONLY.match(text_id)} == {}
 
 
+#: Variables that are filled with digits or Latin letters, and stand apart from Han characters; an instant ends so.
+LATIN = {
+    "number",
+    "count",
+    "hotline",
+    "call",
+    "score",
+    "limit",
+    "page",
+    "pages",
+    "photos",
+    "time",
+    "date",
+    "old",
+    "new",
+    "minutes",
+    "section",
+}
+FIGURES = {"late", "waiting", "solved", "nobody", "others", "level1", "level2", "level3"}
+ENDS_IN_DIGITS = {"at", "due", "eta", "closes", "closes_at"}
+BESIDE_HAN = re.compile(
+    r"[\u4e00-\u9fff，。：；、（）] \{ (?:\$|[A-Z]+\(\$)(\w+)|\$(\w+)\)? \} [\u4e00-\u9fff，。：；、（）]"
+)
+
+
+def test_no_blank_stands_between_han_characters_and_a_variable_of_han_words():
+    found = [
+        (text_id, before or after)
+        for text_id, text in sources("zh").items()
+        for before, after in BESIDE_HAN.findall(text)
+        if (before or after) not in (LATIN | FIGURES if before else LATIN | FIGURES | ENDS_IN_DIGITS)
+    ]
+    # What kind of alarm it is, operators read in Latin letters.
+    assert found == [("alarm-over", "kind"), ("alarm", "kind")]
+
+
 @pytest.mark.parametrize("language", TEXTS.languages)
 def test_the_wording_tests_see_every_text(language: str):
     heard = {text_id for text_id in TEXTS.ids(language) if text_id.startswith(UNSAID)}

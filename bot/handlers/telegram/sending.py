@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import Awaitable, Callable
 
 import msgspec
@@ -22,7 +24,7 @@ from bot.handlers.telegram.outcomes import (
 from bot.handlers.telegram.topics import Topics
 from bot.handlers.telegram.uploads import Uploads, thread_of
 from bot.handlers.words import clean
-from bot.messages import Delivery, Media, Misplaced, Moved, Outcome, RetryAt, Sent, Undeliverable
+from bot.messages import Delivery, Media, Misplaced, Moved, Outcome, RetryAt, Sent, Undeliverable, Unknown
 from bot.ports import Alarms, Files
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -30,6 +32,9 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 HALF_SENT = 1000
 #: What is no message.
 _NO_MESSAGES = frozenset({"topic", "topic_close", "topic_reopen", "topic_name", "mark"})
+
+#: Real seconds after which an album goes on in another send: each has ten.
+PARTS_WITHIN = 5.0
 
 Part = Callable[[], Awaitable[int]]
 
@@ -84,13 +89,21 @@ class Sending:
     async def _new(self, delivery: Delivery) -> Outcome:
         """Send text and files in turn; what arrived is not sent again when the rest has to wait."""
         arrived = self._arrived.pop(delivery.id, [])
+        enough_at = time.monotonic() + PARTS_WITHIN
         try:
             for part in self._parts(delivery)[len(arrived) :]:
                 arrived.append(await part())
+                if time.monotonic() > enough_at and len(arrived) < _count(delivery):
+                    self._keep(delivery.id, arrived)
+                    return RetryAt(0, "the rest of it follows")
+        except asyncio.CancelledError:
+            self._keep(delivery.id, arrived)
+            raise
         except TelegramError as error:
             outcome = outcome_of(error)
-            # A group that moves takes along what has arrived, and so does a form that is refused.
-            if isinstance(error, BadRequest) and is_about_entities(error):
+            # A group that moves takes along what has arrived; so does a form that is refused, and so does the next
+            # try after an answer that was lost: an album is not sent from its beginning again.
+            if isinstance(outcome, Unknown) or (isinstance(error, BadRequest) and is_about_entities(error)):
                 self._keep(delivery.id, arrived)
             if not isinstance(outcome, RetryAt | Moved):
                 raise
@@ -178,6 +191,10 @@ class Sending:
             self._arrived[delivery_id] = arrived
         while len(self._arrived) > HALF_SENT:
             self._arrived.pop(next(iter(self._arrived)))
+
+
+def _count(delivery: Delivery) -> int:
+    return len(pieces(delivery.body.text)) + len(delivery.body.files)
 
 
 def _simpler(delivery: Delivery, error: BadRequest) -> Delivery | None:

@@ -64,6 +64,9 @@ class Topics:
 
     async def _mark(self, delivery: Delivery) -> Outcome:
         """Mark a line by a reaction, which is no message to a group's limit; a line that is gone needs none."""
+        if not delivery.reply_to:
+            # The group has moved since, and lines keep no number.
+            return Sent()
         try:
             await self._bot.set_message_reaction(delivery.place.chat, int(delivery.reply_to), MARK)
         except BadRequest as error:

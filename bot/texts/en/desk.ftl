@@ -157,5 +157,8 @@ not-found = We can't find a ticket { $number } that you can view. Check the numb
 ticket-gone = We can't find that ticket, so nothing was done. Write “status” to see your tickets.
 unnamed-customer = Customer without a name
 all-right = All right.
-file-of-ticket = The engineer sent a file for ticket { $number }.
+file-of-ticket = { $count ->
+        [one] The engineer sent a file
+       *[other] The engineer sent { $count } files
+    } for ticket { $number }.
 file-gone = We couldn't fetch the file you sent. Your words are kept; please send the file again.

@@ -23,6 +23,7 @@ offer-over = { $number }: the question whether you take it is over; nothing for 
 offer-accepted = { $number }: { $name } has taken it.
 already-offered = { $name } has been asked to take { $number } already.
 no-such-colleague = Nobody called “{ $name }” can take it now. These can: { $names }.
+several-names = { $first }, { $rest }
 refused-nothing-offered = Nobody has been asked to take this ticket. To take it yourself, use /take.
 refused-not-offered = { $name } was asked to take it, so only they can answer.
 usage-give = Write: /give NUMBER and the colleague's name

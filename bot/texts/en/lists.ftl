@@ -1,21 +1,44 @@
 # Lists of tickets, what waits for one of staff, and the morning's digest.
 
 list-mine = { $count ->
-        [one] You have { $count } ticket:
-       *[other] You have { $count } tickets, page { $page } of { $pages }:
-    }
+        [one] You have { $count } ticket
+       *[other] You have { $count } tickets
+    }{ $pages ->
+        [1] {""}
+       *[other] {", "}page { $page } of { $pages }
+    }:
 list-open = { $count ->
-        [one] { $count } open ticket:
-       *[other] { $count } open tickets, page { $page } of { $pages }:
-    }
+        [one] { $count } open ticket
+       *[other] { $count } open tickets
+    }{ $pages ->
+        [1] {""}
+       *[other] {", "}page { $page } of { $pages }
+    }:
 list-found = { $count ->
-        [one] { $count } ticket with “{ $words }”:
-       *[other] { $count } tickets with “{ $words }”, page { $page } of { $pages }:
-    }
+        [one] { $count } ticket with “{ $words }”
+       *[other] { $count } tickets with “{ $words }”
+    }{ $pages ->
+        [1] {""}
+       *[other] {", "}page { $page } of { $pages }
+    }:
 list-line = { $number } { $level }, { $state }, { $name }. First answer: { $due }. { $customer }: “{ $symptom }”
 list-line-answered = { $number } { $level }, { $state }, { $name }. { $customer }: “{ $symptom }”
+list-line-own = { $number } { $level }, { $state }. First answer: { $due }. { $customer }: “{ $symptom }”
+list-line-own-answered = { $number } { $level }, { $state }. { $customer }: “{ $symptom }”
 list-nobody = nobody
-list-empty = Nothing of that kind is there.
+list-empty-mine = You have no open ticket just now. /open shows everybody's.
+list-empty-open = No ticket is open just now.
+list-empty-filtered = Just now there is no open ticket{ $level ->
+        [0] {""}
+       *[other] {" "}of level { $level }
+    }{ $state ->
+        [waiting] {" "}that waits for the customer
+       *[any] {""}
+    }{ $late ->
+        [yes] {" "}past its time
+       *[no] {""}
+    }. /open shows all that are open.
+list-empty-found = We found no ticket with “{ $words }”. Try another word, or a part of the number.
 list-over = That was all. /open lists the open tickets, /mine yours.
 choice-list-ticket = { $number }
 choice-next-page = More

@@ -24,7 +24,7 @@ card-project = Project: { $project }
 card-symptom = About: “{ $symptom }”
 card-files = Files: { $count }
 card-holder = Handled by: { $name }
-card-responded = First answer: { $at }
+card-responded = First response: { $at }
 card-respond-by = First answer: { BY($due) }
 card-eta = Expected on site: { $eta }
 card-waiting = Waiting for the customer: { $reason }
@@ -38,6 +38,7 @@ btn-onsite = On my way
 btn-wait = Await reply
 btn-solved = Solved
 btn-say = Write to customer
+btn-told = Note what you told them
 btn-answer = Answer
 btn-refer = Pass to manager
 btn-more = More
@@ -120,6 +121,7 @@ duty-now-alone = On duty: { $name }. There is no backup.
 duty-nobody = Nobody on duty can be called; calls go to the administrator.
 phone = { $name }'s phone: { $phone } ({ $number })
 no-phone = { $name } left no phone number ({ $number }). Use “Write to customer”.
+no-phone-no-chat = { $name } left no phone number and cannot be written to ({ $number }). We can only wait until they get in touch.
 help-staff =
     { $commands }
     The choices on the card do the same.

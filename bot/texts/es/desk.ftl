@@ -157,5 +157,8 @@ not-found = No encontramos ningún caso { $number } que usted pueda consultar. R
 ticket-gone = No encontramos ese caso y no se hizo nada. Escriba «estado» para ver sus casos.
 unnamed-customer = Cliente sin nombre
 all-right = De acuerdo.
-file-of-ticket = El técnico envió un archivo del caso { $number }.
+file-of-ticket = { $count ->
+        [one] El técnico envió un archivo
+       *[other] El técnico envió { $count } archivos
+    } del caso { $number }.
 file-gone = No pudimos obtener el archivo que envió. Su mensaje quedó guardado; envíe el archivo otra vez, por favor.

@@ -23,6 +23,7 @@ offer-over = { $number }: la pregunta de si lo toma ya no está abierta; no hace
 offer-accepted = { $number }: { $name } lo tomó.
 already-offered = Ya le preguntamos a { $name } si toma { $number }.
 no-such-colleague = Nadie llamado «{ $name }» puede tomarlo ahora. Pueden: { $names }.
+several-names = { $first }, { $rest }
 refused-nothing-offered = A nadie se le pidió tomar este caso. Para tomarlo usted, use /take.
 refused-not-offered = Se le pidió a { $name }; solo esa persona puede responder.
 usage-give = Escriba: /give NÚMERO y el nombre del colega

@@ -1,21 +1,44 @@
 # Listas de casos, lo que espera a cada persona, y el resumen de la mañana.
 
 list-mine = { $count ->
-        [one] Tiene { $count } caso:
-       *[other] Tiene { $count } casos, página { $page } de { $pages }:
-    }
+        [one] Tiene { $count } caso
+       *[other] Tiene { $count } casos
+    }{ $pages ->
+        [1] {""}
+       *[other] {", "}página { $page } de { $pages }
+    }:
 list-open = { $count ->
-        [one] { $count } caso abierto:
-       *[other] { $count } casos abiertos, página { $page } de { $pages }:
-    }
+        [one] { $count } caso abierto
+       *[other] { $count } casos abiertos
+    }{ $pages ->
+        [1] {""}
+       *[other] {", "}página { $page } de { $pages }
+    }:
 list-found = { $count ->
-        [one] { $count } caso con «{ $words }»:
-       *[other] { $count } casos con «{ $words }», página { $page } de { $pages }:
-    }
+        [one] { $count } caso con «{ $words }»
+       *[other] { $count } casos con «{ $words }»
+    }{ $pages ->
+        [1] {""}
+       *[other] {", "}página { $page } de { $pages }
+    }:
 list-line = { $number } { $level }, { $state }, { $name }. Primera respuesta: { $due }. { $customer }: «{ $symptom }»
 list-line-answered = { $number } { $level }, { $state }, { $name }. { $customer }: «{ $symptom }»
+list-line-own = { $number } { $level }, { $state }. Primera respuesta: { $due }. { $customer }: «{ $symptom }»
+list-line-own-answered = { $number } { $level }, { $state }. { $customer }: «{ $symptom }»
 list-nobody = nadie
-list-empty = No hay nada de ese tipo.
+list-empty-mine = Ahora no tiene casos abiertos. /open muestra los de todos.
+list-empty-open = Ahora no hay ningún caso abierto.
+list-empty-filtered = Ahora no hay casos abiertos{ $level ->
+        [0] {""}
+       *[other] {" "}de nivel { $level }
+    }{ $state ->
+        [waiting] {" "}en espera del cliente
+       *[any] {""}
+    }{ $late ->
+        [yes] {" "}con el plazo vencido
+       *[no] {""}
+    }. /open muestra todos los abiertos.
+list-empty-found = No encontramos ningún caso con «{ $words }». Pruebe con otra palabra o con parte del número.
 list-over = Eso era todo. /open muestra los casos abiertos, /mine los suyos.
 choice-list-ticket = { $number }
 choice-next-page = Ver más

@@ -24,7 +24,7 @@ card-project = Proyecto: { $project }
 card-symptom = Descripción: «{ $symptom }»
 card-files = Archivos: { $count }
 card-holder = Lo atiende: { $name }
-card-responded = Primera respuesta: { $at }
+card-responded = Primera atención: { $at }
 card-respond-by = Primera respuesta: { BY($due) }
 card-eta = Llegada prevista: { $eta }
 card-waiting = Espera del cliente: { $reason }
@@ -38,6 +38,7 @@ btn-onsite = En camino
 btn-wait = En espera
 btn-solved = Resuelto
 btn-say = Escribir al cliente
+btn-told = Anotar lo dicho por teléfono
 btn-answer = Responder
 btn-refer = Pasar al responsable
 btn-more = Más
@@ -120,6 +121,7 @@ duty-now-alone = De guardia: { $name }. No hay suplente.
 duty-nobody = No hay nadie de guardia a quien llamar; las llamadas van al administrador.
 phone = Teléfono de { $name }: { $phone } ({ $number })
 no-phone = { $name } no dejó teléfono ({ $number }). Use «Escribir al cliente».
+no-phone-no-chat = { $name } no dejó teléfono ni tiene un chat abierto con nosotros ({ $number }). Solo queda esperar a que se comunique.
 help-staff =
     { $commands }
     Las opciones de la ficha hacen lo mismo.

@@ -2,6 +2,7 @@
 
 ask-more = { $number }: ¿qué más quiere hacer?
 choice-say = Escribir al cliente
+choice-told = Anotar lo dicho por teléfono
 choice-note = Nota interna
 choice-answer = Responder la consulta
 choice-refer = Pasar al responsable
@@ -14,7 +15,10 @@ choice-eta-60 = En 1 hora
 choice-eta-120 = En 2 horas
 eta-not-understood = No entendimos la hora. Escríbala así: «17:20» o «en 40 minutos».
 ask-solution = { $number }: ¿qué se hizo? Una frase basta; se la enviamos al cliente para que confirme.
-ask-say = { $number }: ¿qué le decimos al cliente? Lo que escriba le llega tal cual. Puede agregar fotos.
+ask-say = { $number }: { $way ->
+        [phone] ¿qué le dijo al cliente por teléfono? Queda en el caso; no se envía.
+       *[chat] ¿qué le decimos al cliente? Lo que escriba le llega tal cual. Puede agregar fotos.
+    }
 ask-note = { $number }: escriba una nota interna. El cliente no la ve.
 ask-answer = { $number }: ¿cuál es la respuesta? Lo que escriba le llega al cliente y la consulta se cierra.
 ask-referral = { $number }: ¿por qué pasa al responsable de atención al cliente? Esa persona lo leerá.

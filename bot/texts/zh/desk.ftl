@@ -154,5 +154,5 @@ not-found = 没有找到可供您查询的服务单 { $number }。请核对单�
 ticket-gone = 这张服务单现在查不到，没有执行。发「进度」查看您的服务单。
 unnamed-customer = 未留姓名的客户
 all-right = 好的。
-file-of-ticket = 服务单 { $number }：工程师发来一个文件。
+file-of-ticket = 服务单 { $number }：工程师发来 { $count } 个文件。
 file-gone = 您发的文件没有取到，文字已保存，请把文件再发一次。

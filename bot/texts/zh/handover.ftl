@@ -23,6 +23,7 @@ offer-over = { $number }：不用再答复是否接手了。
 offer-accepted = { $number }：{ $name }已接手。
 already-offered = 已经问过{ $name }是否接手 { $number }。
 no-such-colleague = 没有叫「{ $name }」的同事现在可以接手，可以的有：{ $names }。
+several-names = { $first }、{ $rest }
 refused-nothing-offered = 没有人被请来接手这张服务单；要自己接手，用 /take。
 refused-not-offered = 已请{ $name }接手，只有对方可以答复。
 usage-give = 写法：/give 单号 同事姓名

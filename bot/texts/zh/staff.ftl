@@ -4,7 +4,7 @@ page-alert =
     请接单 { $number }，{ BY($due) }要答复客户。
     { $level }，{ $customer }。第 { $call } 次呼叫。
 page-overdue =
-    已超时，应在{ $due } 前答复：请马上接单 { $number } 并答复客户。
+    已超时，应在{ BY($due) }答复：请马上接单 { $number } 并答复客户。
     { $level }，{ $customer }。第 { $call } 次呼叫。
 page-raised = 请马上查看 { $number }：已升为{ $level }。
 page-reopened =
@@ -24,7 +24,7 @@ card-project = 工程：{ $project }
 card-symptom = 情况：「{ $symptom }」
 card-files = 附件：{ $count } 个
 card-holder = 负责人：{ $name }
-card-responded = 首次答复：{ $at }
+card-responded = 首次响应：{ $at }
 card-respond-by = 首次答复：最晚{ BY($due) }
 card-eta = 预计到达：{ $eta }
 card-waiting = 等待客户：{ $reason }
@@ -38,6 +38,7 @@ btn-onsite = 出发上门
 btn-wait = 等待客户
 btn-solved = 已解决
 btn-say = 回复客户
+btn-told = 记下电话答复
 btn-answer = 答复
 btn-refer = 转给经理
 btn-more = 更多
@@ -117,6 +118,7 @@ duty-now-alone = 现在值班：{ $name }，没有备班。
 duty-nobody = 现在没有能呼叫到的值班人员，呼叫会转给管理员。
 phone = { $name }的电话：{ $phone }（{ $number }）
 no-phone = { $name }没有留电话（{ $number }），可以用「回复客户」联系。
+no-phone-no-chat = { $name }没有留电话，聊天也联系不上（{ $number }），只能等客户再联系我们。
 help-staff =
     { $commands }
     卡片上的选项作用相同。

@@ -2,6 +2,7 @@
 
 ask-more = { $number }：还要做什么？
 choice-say = 回复客户
+choice-told = 记下电话答复
 choice-note = 内部备注
 choice-answer = 答复咨询
 choice-refer = 转给经理
@@ -14,7 +15,10 @@ choice-eta-60 = 1 小时后
 choice-eta-120 = 2 小时后
 eta-not-understood = 没有看懂这个时间。请写成「17:20」或「40 分钟后」。
 ask-solution = { $number }：做了哪些处理？写一句话，发给客户确认。
-ask-say = { $number }：要对客户说什么？您写的话会原样转达，可以附照片。
+ask-say = { $number }：{ $way ->
+        [phone] 在电话里对客户说了什么？会记进服务单，不会发送。
+       *[chat] 要对客户说什么？您写的话会原样转达，可以附照片。
+    }
 ask-note = { $number }：写一条内部备注，客户看不到。
 ask-answer = { $number }：怎样答复？您写的话会发给客户，咨询随即结单。
 ask-referral = { $number }：为什么转给客户服务经理？经理会看到这句话。

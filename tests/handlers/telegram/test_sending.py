@@ -117,6 +117,46 @@ async def test_what_arrived_is_not_sent_again_when_the_rest_has_to_wait(channel,
     assert [shown.text or shown.kind for shown in li.inbox] == ["words", "document"]
 
 
+async def test_what_arrived_of_an_album_is_not_sent_again_when_an_answer_is_lost(channel, telegram, li, files):
+    album = tuple(Media("document", name=f"{n}.pdf", digest=files.keep(b"%d" % n)) for n in range(3))
+    sent = delivery(li, Body("words", files=album))
+    telegram.fail("sendDocument", 500, "Internal Server Error")
+    assert isinstance(await channel.send(sent), Unknown)
+    assert isinstance(await channel.send(sent), Sent)
+    assert [shown.text or shown.kind for shown in li.inbox] == ["words", *["document"] * 3]
+
+
+async def test_an_album_that_takes_long_goes_on_in_another_send(channel, li, files, monkeypatch):
+    monkeypatch.setattr("bot.handlers.telegram.sending.PARTS_WITHIN", -1.0)
+    album = tuple(Media("document", name=f"{n}.pdf", digest=files.keep(b"%d" % n)) for n in range(2))
+    sent = delivery(li, Body("words", files=album))
+    for _ in range(2):
+        assert await channel.send(sent) == RetryAt(0, "the rest of it follows")
+    assert await channel.send(sent) == Sent(str(li.inbox[0].id))
+    assert [shown.text or shown.kind for shown in li.inbox] == ["words", "document", "document"]
+
+
+async def test_what_arrived_before_a_send_was_given_up_is_not_sent_again(channel, li, files, monkeypatch):
+    media = Media("document", name="a.pdf", digest=files.keep(b"x"))
+    sent = delivery(li, Body("words", files=(media,)))
+    begun = asyncio.Event()
+
+    async def never(*_given) -> int:
+        begun.set()
+        await asyncio.Event().wait()
+        return 0
+
+    with monkeypatch.context() as slow:
+        slow.setattr("bot.handlers.telegram.uploads.Uploads.send", never)
+        task = asyncio.create_task(channel.send(sent))
+        await begun.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+    assert isinstance(await channel.send(sent), Sent)
+    assert [shown.text or shown.kind for shown in li.inbox] == ["words", "document"]
+
+
 async def test_a_refused_token_while_a_press_is_answered_is_an_alarm(channel, telegram, li, alarms):
     telegram.fail("answerCallbackQuery", 401, "Unauthorized")
     await channel.send(delivery(li, "ok", kind="answer_press", press="p"))
