@@ -353,3 +353,33 @@ async def test_a_number_said_while_another_ticket_is_open_goes_there(room: Room)
     await room.says("li", "5")
     assert (await room.ticket(ticket.number)).score is None
     assert (await room.events(other))[-1] == "customer_wrote"
+
+
+@pytest.mark.parametrize("typed", ["好了", "修好了", "it works now"])
+async def test_plain_words_say_that_it_works(room: Room, typed: str):
+    await solved(room)
+    await room.says("li", typed)
+    assert (await room.tickets())[0].state == "closed"
+
+
+@pytest.mark.parametrize("typed", ["还没好", "still broken"])
+async def test_plain_words_say_that_it_does_not(room: Room, typed: str):
+    await solved(room)
+    await room.says("li", typed)
+    assert words("ask-what-is-wrong") in room.last("li").body.text
+
+
+async def solved(room: Room) -> None:
+    """Let Li be asked whether it works."""
+    ticket = await room.reports("li")
+    await room.says("wang", f"/ack {ticket.number}")
+    await room.says("wang", f"/solved {ticket.number} fuse")
+
+
+async def test_a_photo_between_two_questions_is_said_to_be_with_the_ticket(room: Room):
+    for text in ("/report", "Camera 14 is dark", "1"):
+        await room.says("li", text)
+    await room.says("li", media=room.photos(1))
+    shown = room.last("li").body.text
+    assert words("notice-files") in shown
+    assert shown.index(words("notice-files")) < shown.index(words("ask-down"))

@@ -3,6 +3,7 @@
 from bot.handlers.tencent.callback import BODY_LIMIT, Callback, Letter, Mode
 from bot.handlers.tencent.complaints import Complaints
 from bot.handlers.tencent.fields import Fields, Unreadable
+from bot.handlers.tencent.letters import bring, keep_unfit, letter_of
 from bot.handlers.tencent.sealing import Keys, NotOpened, NotSealed, Rejected, Stale
 
 __all__ = [
@@ -18,4 +19,7 @@ __all__ = [
     "Rejected",
     "Stale",
     "Unreadable",
+    "bring",
+    "keep_unfit",
+    "letter_of",
 ]

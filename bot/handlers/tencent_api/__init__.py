@@ -7,6 +7,7 @@ Calls raise an `ApiError`; `outcome_of` says what that means for a message.
 from bot.handlers.tencent_api.client import Around, TencentApi, Upload
 from bot.handlers.tencent_api.codes import CODES, Means, meaning
 from bot.handlers.tencent_api.errors import ApiError, Held, NoAnswer, NotSent, Refused
+from bot.handlers.tencent_api.fetching import fetch
 from bot.handlers.tencent_api.outcomes import outcome_of
 from bot.handlers.tencent_api.tokens import Grant, OwnTokens, corp_token, stable_token
 
@@ -24,6 +25,7 @@ __all__ = [
     "TencentApi",
     "Upload",
     "corp_token",
+    "fetch",
     "meaning",
     "outcome_of",
     "stable_token",

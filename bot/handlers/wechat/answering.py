@@ -15,6 +15,7 @@ from typing import Final
 
 import msgspec
 
+from bot.handlers.tencent import bring
 from bot.messages import Incoming, Passive
 from bot.ports import Aside, Intake, StoreError
 
@@ -131,23 +132,12 @@ class Answering:
         """Return the answer; what the platform will not send again is tried until it is stored."""
         while True:
             try:
-                return await self._take(incoming)
+                return await bring(self._intake, incoming)
             except StoreError:
                 if not turn.late:
                     raise
                 _log.warning("message %s is told to be taken, and cannot be stored yet", incoming.delivery_id)
                 await asyncio.sleep(self._again_after)
-
-    async def _take(self, incoming: Incoming) -> bytes:
-        try:
-            return await self._intake.take(incoming)
-        except StoreError:
-            raise
-        except Exception as error:  # noqa: BLE001 - it would come again and fail again
-            _log.exception("a message could not be taken in")
-            reason = f"taking it in failed: {type(error).__name__}"
-            await self._intake.park(incoming.bot, incoming.delivery_id, incoming.raw, reason)
-            return b""
 
     async def _tell(self, told: Callable[[str, str, int], Awaitable[None]], incoming: Incoming, row: int) -> None:
         try:

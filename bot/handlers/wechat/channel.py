@@ -6,8 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 
 from bot.handlers.listener import Listener
-from bot.handlers.tencent_api import Around, TencentApi, stable_token
-from bot.handlers.wechat import media as attached
+from bot.handlers.tencent_api import Around, TencentApi, fetch, stable_token
 from bot.handlers.wechat import menu, templates
 from bot.handlers.wechat.abilities import Abilities
 from bot.handlers.wechat.media import Uploads
@@ -15,6 +14,9 @@ from bot.handlers.wechat.sending import Manner, Sending
 from bot.handlers.wechat.settings import Settings, Surroundings, account
 from bot.handlers.wechat.webhook import Webhook
 from bot.messages import Delivery, Media, Outcome
+
+#: Bytes: people can send no more than this.
+DOWNLOAD = 25 * 1024 * 1024
 
 
 class WechatChannel:
@@ -54,7 +56,7 @@ class WechatChannel:
 
     async def fetch(self, media: Media) -> AsyncIterator[bytes]:
         """Return the bytes of a file; raise MediaGone when it cannot be had, ConnectionError when not now."""
-        return await attached.fetch(self._api, media)
+        return await fetch(self._api, media, DOWNLOAD)
 
 
 def api_of(settings: Settings, around: Around) -> TencentApi:

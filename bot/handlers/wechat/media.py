@@ -1,16 +1,15 @@
-"""Files to and from WeChat: what it can show is brought there, what people sent is fetched; both last three days."""
+"""Files on their way to WeChat: what it can show is brought there, and lasts three days."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.handlers.tencent_api import ApiError, Means, Refused, TencentApi, Upload, meaning
+from bot.handlers.tencent_api import Means, Refused, TencentApi, Upload, meaning
 from bot.handlers.words import clean_file_name
 from bot.messages import Media
-from bot.ports import Alarms, Clock, Files, FileTooLarge, MediaGone
+from bot.ports import Alarms, Clock, Files
 
 _MB = 1024 * 1024
 SECOND = 1_000_000
@@ -18,8 +17,6 @@ SECOND = 1_000_000
 GOOD_FOR = 70 * 3600 * SECOND
 #: Files that were brought there and may go out again: a message that has to wait is not brought twice.
 REMEMBERED = 200
-#: People can send no more than this.
-DOWNLOAD = 25 * _MB
 
 
 class Form(NamedTuple):
@@ -88,33 +85,3 @@ def file_name(media: Media) -> str:
     ending = form.endings.get(media.mime, "") if form is not None else ""
     name = clean_file_name(media.name) or media.kind
     return name if name.lower().endswith(ending) else name + ending
-
-
-async def fetch(api: TencentApi, media: Media) -> AsyncIterator[bytes]:
-    """Return the bytes of a file; raise MediaGone when it cannot be had, FileTooLarge, ConnectionError when not now."""
-    try:
-        found = await api.download("/cgi-bin/media/get", {"media_id": media.remote})
-        if isinstance(found, dict):
-            # A video is told by its address.
-            found = await api.named(str(found.get("video_url", "")))
-    except Refused as error:
-        if meaning(error.code).means is Means.MESSAGE:
-            raise MediaGone(str(error)) from None
-        raise ConnectionError(f"asking for the file failed: {error}") from None
-    except ApiError as error:
-        raise ConnectionError(f"asking for the file failed: {error}") from None
-    if isinstance(found, dict):
-        raise MediaGone("the platform gave no file")
-    return _bounded(found)
-
-
-async def _bounded(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    size = 0
-    try:
-        async for chunk in chunks:
-            size += len(chunk)
-            if size > DOWNLOAD:
-                raise FileTooLarge("larger than what people can send on WeChat")
-            yield chunk
-    except ApiError as error:
-        raise ConnectionError(f"the download failed: {error}") from None

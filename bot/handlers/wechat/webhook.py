@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from typing import Final
 
 import msgspec
 from aiohttp import web
 
-from bot.handlers.listener import Listener, read_body
-from bot.handlers.tencent import BODY_LIMIT, Callback, Complaints, Keys, Letter, Rejected, Unreadable
+from bot.handlers.listener import Listener
+from bot.handlers.tencent import Callback, Complaints, Keys, Letter, Rejected, keep_unfit, letter_of
 from bot.handlers.wechat.answering import PATIENCE, Answering
 from bot.handlers.wechat.drawing import text_of
 from bot.handlers.wechat.parsing import Reader, Report, Unfit
@@ -60,7 +59,7 @@ class Webhook:
     async def take(self, request: web.Request) -> web.StreamResponse:
         """Check before anything is read, take the letter in, and only then say so."""
         began = asyncio.get_running_loop().time()
-        letter = await self._letter(request)
+        letter = await letter_of(request, self._callback, self._complaints, is_open=self.is_open)
         if letter.seen == "spent":
             return _success()
         await (self._complaints.trouble("json") if letter.wants_json else self._complaints.well())
@@ -74,10 +73,10 @@ class Webhook:
         try:
             found = self._reader.read(letter.fields, letter.payload)
         except Unfit as error:
-            await self._park(letter, str(error))
+            await keep_unfit(self._intake, self._reader.bot, letter, str(error))
             return None
         except Exception as error:  # noqa: BLE001 - what we cannot read is kept, and must not stop what follows
-            await self._park(letter, f"reading it failed: {type(error).__name__}")
+            await keep_unfit(self._intake, self._reader.bot, letter, f"reading it failed: {type(error).__name__}")
             return None
         if isinstance(found, Report):
             await self._intake.reported(self._reader.bot, found.external_id, found.reason)
@@ -86,18 +85,6 @@ class Webhook:
             # Nowhere is it said how an answer in JSON would look; the wrong one is shown to people as an error (W4).
             return msgspec.structs.replace(found, passive=False)
         return found
-
-    async def _letter(self, request: web.Request) -> Letter:
-        try:
-            self._callback.admit(request.query)
-            if not self.is_open:
-                raise web.HTTPServiceUnavailable
-            return self._callback.open(request.query, await read_body(request, BODY_LIMIT))
-        except Rejected as error:
-            await self._complaints.refused(error)
-            raise web.HTTPForbidden from None
-        except Unreadable:
-            raise web.HTTPBadRequest from None
 
     async def _answer(self, request: web.Request, letter: Letter, told: Incoming, began: float) -> web.StreamResponse:
         # StoreError and StoreFull become 503 in the listener; the platform then posts the same again, twice.
@@ -115,11 +102,6 @@ class Webhook:
 
     def _seconds(self) -> int:
         return self._reader.clock.wall() // _SECOND
-
-    async def _park(self, letter: Letter, reason: str) -> None:
-        """Keep what is the platform's and not to be understood, once, however often it comes."""
-        digest = hashlib.sha256(letter.payload).hexdigest()[:32]
-        await self._intake.park(self._reader.bot, f"unfit-{digest}", letter.payload, reason)
 
 
 def _success() -> web.Response:

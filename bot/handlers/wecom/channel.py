@@ -8,8 +8,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 from bot.handlers.listener import Listener
-from bot.handlers.tencent_api import ApiError, Around, TencentApi, corp_token
-from bot.handlers.wecom import media as attached
+from bot.handlers.tencent_api import ApiError, Around, TencentApi, corp_token, fetch
 from bot.handlers.wecom.cards import Cards
 from bot.handlers.wecom.sending import HOME, Department, Sending, Words
 from bot.handlers.wecom.settings import Settings, Surroundings, account
@@ -20,6 +19,9 @@ from bot.messages import Delivery, Media, Outcome
 _log = logging.getLogger(__name__)
 #: Seconds until WeCom is asked again at the start; its brake makes most of these tries cost nothing.
 AGAIN_AFTER = 60.0
+
+#: Bytes: members can attach no more than this.
+DOWNLOAD = 20 * 1024 * 1024
 
 
 class WecomChannel:
@@ -56,7 +58,7 @@ class WecomChannel:
 
     async def fetch(self, media: Media) -> AsyncIterator[bytes]:
         """Return the bytes of a file; raise MediaGone when it cannot be had, ConnectionError when not now."""
-        return await attached.fetch(self._api, media)
+        return await fetch(self._api, media, DOWNLOAD)
 
     async def _greet(self) -> None:
         """Ask for our own application: what an operator has to mend is told at the start, not with the first call."""

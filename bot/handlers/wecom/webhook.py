@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import logging
-
 from aiohttp import web
 
-from bot.handlers.listener import Listener, read_body
-from bot.handlers.tencent import BODY_LIMIT, Callback, Complaints, Keys, Letter, Rejected, Unreadable
+from bot.handlers.listener import Listener
+from bot.handlers.tencent import Callback, Complaints, Keys, Letter, Rejected, Unreadable, bring, keep_unfit, letter_of
 from bot.handlers.wecom.cards import GOOD_FOR
 from bot.handlers.wecom.parsing import Reader
 from bot.handlers.wecom.settings import Settings, Surroundings, account
-from bot.messages import Incoming
-from bot.ports import StoreError
-
-_log = logging.getLogger(__name__)
 
 
 class Webhook:
@@ -45,36 +38,22 @@ class Webhook:
 
     async def take(self, request: web.Request) -> web.Response:
         """Check before anything is read, take the letter in, and only then say so."""
-        letter = await self._letter(request)
+        letter = await letter_of(request, self._callback, self._complaints, is_open=self.is_open)
         if letter.seen != "spent":
             await self._complaints.well()
             # StoreError and StoreFull become 503 in the listener; WeCom then posts the same again, twice.
             await self._accept(letter)
         return web.Response()
 
-    async def _letter(self, request: web.Request) -> Letter:
-        try:
-            self._callback.admit(request.query)
-            if not self.is_open:
-                raise web.HTTPServiceUnavailable
-            return self._callback.open(request.query, await read_body(request, BODY_LIMIT))
-        except Rejected as error:
-            await self._complaints.refused(error)
-            raise web.HTTPForbidden from None
-        except Unreadable:
-            raise web.HTTPBadRequest from None
-
     async def _accept(self, letter: Letter) -> None:
         try:
             incoming = self._reader.read(letter.fields, letter.payload)
         except Exception as error:  # noqa: BLE001 - what we cannot read is kept, and must not stop what follows
-            digest = hashlib.sha256(letter.payload).hexdigest()[:32]
-            reason = f"reading it failed: {type(error).__name__}"
-            await self._intake.park(self._reader.bot, f"unfit-{digest}", letter.payload, reason)
+            await keep_unfit(self._intake, self._reader.bot, letter, f"reading it failed: {type(error).__name__}")
             return
         if incoming is not None:
             await self._keep_code(letter)
-            await self._bring(incoming)
+            await bring(self._intake, incoming)
 
     async def _keep_code(self, letter: Letter) -> None:
         """Keep with what the card can be changed before anything follows from the press: that changes it."""
@@ -82,13 +61,3 @@ class Webhook:
         code = self._reader.code(letter.fields, wall + GOOD_FOR)
         if code is not None:
             await self._codes.put(code, wall)
-
-    async def _bring(self, incoming: Incoming) -> None:
-        try:
-            await self._intake.take(incoming)
-        except StoreError:
-            raise
-        except Exception as error:  # noqa: BLE001 - it would come again and fail again
-            _log.exception("a letter of WeCom's could not be taken in")
-            reason = f"taking it in failed: {type(error).__name__}"
-            await self._intake.park(incoming.bot, incoming.delivery_id, incoming.raw, reason)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.handlers.wechat import media as attached
+from bot.handlers.tencent_api import fetch
+from bot.handlers.wechat.channel import DOWNLOAD
 from bot.messages import Media
 from bot.ports import FileTooLarge, MediaGone
 from tests.tencent_api import refusals
@@ -10,8 +11,8 @@ from tests.tencent_api import refusals
 GET = "media/get"
 
 
-async def read(outside, kind, number):
-    chunks = await attached.fetch(outside.api, Media(kind, remote=number))
+async def read(outside, kind, number, limit=DOWNLOAD):
+    chunks = await fetch(outside.api, Media(kind, remote=number), limit)
     return b"".join([chunk async for chunk in chunks])
 
 
@@ -43,11 +44,10 @@ async def test_a_platform_that_is_busy_is_asked_again_later(outside):
         await read(outside, "photo", "m1")
 
 
-async def test_more_than_people_can_send_is_not_read_to_its_end(outside, monkeypatch):
-    monkeypatch.setattr(attached, "DOWNLOAD", 1000)
+async def test_more_than_people_can_send_is_not_read_to_its_end(outside):
     stored = outside.platform.media.keep("image", "a.png", b"x" * 1001)
     with pytest.raises(FileTooLarge):
-        await read(outside, "photo", stored.id)
+        await read(outside, "photo", stored.id, 1000)
 
 
 async def test_an_answer_that_names_no_file_is_gone(outside):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.handlers.wecom import media as module
+from bot.handlers.wecom import channel as module
 from bot.messages import Media
 from bot.ports import FileTooLarge, MediaGone
 from tests.tencent_api import refusals
