@@ -82,7 +82,17 @@ def quoted(text: str) -> Quoted | Ref:
 
 def brief(text: str, limit: int = BRIEF) -> Quoted | Ref:
     """Return the beginning of a person's own words, for reading back: what comes after it must fit in as well."""
-    return quoted(text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…")
+    return quoted(cut(text, limit))
+
+
+def cut(text: str, limit: int) -> str:
+    """Return as much of a text as `limit` signs hold, the last of them … where some is left out."""
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
+
+
+def one_line(text: str, limit: int) -> str:
+    """Return a text of any number of lines as one, cut at `limit` signs."""
+    return cut(" ".join(text.split()), limit)
 
 
 def about(ticket: Ticket) -> Quoted | Ref:
@@ -98,7 +108,7 @@ def level_of(ticket: Ticket) -> Ref:
 
 
 def promise(ticket: Ticket) -> Ref:
-    """Return by when the customer must have a first answer, or since when they have one."""
+    """Return by when the customer must be answered, or since when they have had a response."""
     if ticket.responded_at is not None and not ticket.owes_answer:
         return Ref("card-responded", {"at": ticket.responded_at})
     return Ref("card-respond-by", {"due": ticket.respond_due_at})

@@ -300,3 +300,30 @@ def test_an_answer_of_another_question_is_no_answer():
 
 def test_a_level_that_is_none_is_asked_again():
     assert Chat("report_fault").says("it hums").presses("picked", "7").state == "asking_severity"
+
+
+#: A number as a Chinese keyboard writes it.
+FULL_WIDTH = "13800138000".translate({48 + figure: 0xFF10 + figure for figure in range(10)})
+
+
+def at_phone():
+    return checked("3").says("pump 2").says("Line 4").presses("skipped")
+
+
+@pytest.mark.parametrize("said", ["你好啊", "my colleague has it", "8 1", "—"])
+def test_words_without_a_number_are_asked_about_once_and_then_taken(said):
+    chat = at_phone().says(said)
+    assert (chat.state, chat.texts) == ("asking_phone", ["phone-not-understood"])
+    again = chat.says("ext. 204 of the gatehouse")
+    assert (again.state, again.answers["phone"]) == ("summarising", "ext. 204 of the gatehouse")
+
+
+@pytest.mark.parametrize("said", ["555 01", "13800138000 李", FULL_WIDTH, "一三八零零一三八", "幺三八零零"])
+def test_a_number_however_it_is_written_is_taken_at_once(said):
+    chat = at_phone().says(said)
+    assert (chat.state, chat.answers["phone"]) == ("summarising", said)
+
+
+def test_after_words_without_a_number_it_can_still_be_skipped_or_given():
+    assert at_phone().says("why?").presses("skipped").state == "summarising"
+    assert at_phone().says("why?").says("555 0100").answers["phone"] == "555 0100"

@@ -13,12 +13,13 @@ from bot.flows.tables import Flow
 
 FLOW = Flow(
     name="report_fault",
-    version=2,
+    version=3,
     audience="customer",
     initial="asking_symptom",
     entries=("asking_kind",),
     states=STATES,
     rows=ROWS,
-    # Since the second version answers can be edited, and words beside the question are kept.
-    upcasts={1: unchanged},
+    # Since the second version answers can be edited, and words beside the question are kept; since the third a
+    # telephone number without figures is asked for once more.
+    upcasts={1: unchanged, 2: unchanged},
 )

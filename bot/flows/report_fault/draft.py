@@ -3,7 +3,7 @@
 Kept answers: `symptom equipment project phone` (text), `severity` (1 to 3), `down` ("yes", "ended",
 "ended_long", "no"; "" when skipped), `since` (ISO), `lost` ("yes", "no"), `media` (a count),
 `notice_at` and `begun_at` (ISO: sent, and received), `issued` (the ticket is out),
-`returning` (one answer is being changed), `declined` (a level not wanted).
+`returning` (one answer is being changed), `declined` (a level not wanted), `asked_for_figures` (of the phone).
 """
 
 from __future__ import annotations

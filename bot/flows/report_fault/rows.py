@@ -7,6 +7,7 @@ from bot.flows.report_fault import actions as a
 from bot.flows.report_fault import guards as g
 from bot.flows.report_fault.states import STATES
 from bot.flows.tables import Action, Row
+from bot.flows.telephone import ask_for_figures, no_number_is_in_it
 
 WAITING = tuple(state.name for state in STATES if not state.final)
 #: Where the ticket may be out already: leaving then leaves the ticket with us.
@@ -118,6 +119,7 @@ _DETAILS = (
     Row("asking_photos", "skipped", "asking_phone", g.no_files_were_sent),
     Row("asking_photos", "went_back", "asking_project"),
     Row("asking_phone", "answered", "asking_phone", nothing_was_said),
+    Row("asking_phone", "answered", "asking_phone", no_number_is_in_it, ask_for_figures),
     Row("asking_phone", "answered", "completed", g.ticket_is_out, a.keep_phone),
     Row("asking_phone", "answered", "summarising", do=a.keep_phone),
     Row("asking_phone", "skipped", "completed", g.ticket_is_out, a.forget_phone),

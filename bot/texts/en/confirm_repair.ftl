@@ -9,7 +9,7 @@ ask-works =
         [follow_up] Is this settled for you?
        *[other] Is everything working again?
     }
-    If we don't hear from you { BY($closes_at) } we'll close the ticket. Should the fault come back, reply to this message, or write the number and what is wrong, and we'll pick it up again.
+    If we don't hear from you { BY($closes_at) } we'll close the ticket. Should the fault come back, write the number and what is wrong, and we'll pick it up again.
 choice-works = Yes, it works
 choice-broken = Still a problem
 choice-settled = Yes, it is settled

@@ -87,6 +87,15 @@ storm-reception =
     Several critical reports came in a short time. Reception will check them with you before engineers are called. Everything you sent is kept.
     If it can't wait, call { $hotline }.
 person-how = People answer here: tell us what is wrong or ask your question, and the engineer on duty is called at once. If it can't wait, call { $hotline }.
+person-has-it-by = { $name } has ticket { $number }, knows that you asked for a person, and will answer you { BY($due) }.
+person-has-it = { $name } has ticket { $number } and knows that you asked for a person. They see what you write, and you'll hear about progress here.
+person-called-by = Nobody has taken ticket { $number } yet. We are calling the on-duty engineer, who will contact you { BY($due) }.
+person-called = Nobody has taken ticket { $number } yet. We are calling our engineers and will tell you who has it as soon as somebody does.
+person-worse = If it has got worse, write “status” and choose “It's worse now”.
+person-hotline = If it can't wait, call { $hotline }.
+person-which =
+    You have several tickets: choose one to see who has it and what comes next.
+    If it can't wait, call { $hotline }.
 start-unknown = That link is no longer valid.
 start-anyway = You can report a fault here: tell us what the equipment is doing, or send a photo or a voice message.
 
@@ -118,17 +127,17 @@ remind-confirm =
         [follow_up] is this settled for you?
        *[other] is everything working again?
     }
-    If we don't hear from you { BY($closes) } we'll close the ticket. Should the fault come back, reply to this message, or write the number and what is wrong, and we'll pick it up again.
+    If we don't hear from you { BY($closes) } we'll close the ticket. Should the fault come back, write the number and what is wrong, and we'll pick it up again.
 received-confirm =
     Added to ticket { $number }; { $name } will see it.
     { $kind ->
         [follow_up] Is this settled for you?
        *[other] Is everything working again?
     }
-    If we don't hear from you { BY($closes) } we'll close the ticket. Should the fault come back, reply to this message, or write the number and what is wrong, and we'll pick it up again.
-notice-closed = Thank you. Ticket { $number } is closed. Should the fault come back, reply to this message, or write the number and what is wrong, and we'll pick it up again.
+    If we don't hear from you { BY($closes) } we'll close the ticket. Should the fault come back, write the number and what is wrong, and we'll pick it up again.
+notice-closed = Thank you. Ticket { $number } is closed. Should the fault come back, write the number and what is wrong, and we'll pick it up again.
 notice-settled = Thank you. { $number } is settled. If you need us again, just write.
-notice-closed-silence = We didn't hear from you, so ticket { $number } is closed. If something is still wrong, reply to this message, or write the number and what is wrong, and we'll pick it up again.
+notice-closed-silence = We didn't hear from you, so ticket { $number } is closed. If something is still wrong, write the number and what is wrong, and we'll pick it up again.
 notice-reopened = Ticket { $number } is open again. The engineer has been alerted and will contact you { BY($due) }.
 notice-cancelled =
     Ticket { $number } has been cancelled. Reason: { $reason }
@@ -143,7 +152,7 @@ notice-severity-only =
 notice-answered =
     { $name } on your question { $number }:
     { $text }
-    Still unclear? Reply to this message, or write the number and your question.
+    Still unclear? Write the number and your question.
 notice-referred = Your question { $number } needs a closer look. The customer service manager has it and will answer here { BY($due) }.
 notice-escalated = Ticket { $number }: the on-duty engineer hasn't taken it yet, so we have called the next in line. The promise stands: you'll hear from us { BY($due) }.
 notice-received = Added to ticket { $number }; { $name } will see it.

@@ -10,7 +10,7 @@ private-news = There is news in ticket { $number } ({ $level }).
 private-where = The customer's words aren't shown on Telegram. Read them in WeCom or in the browser.
 private-where-link = The customer's words aren't shown on Telegram. Read them in WeCom, or in the browser: { $link }
 storm-line-private =
-    { $number } · { $level } · first answer { BY($due) }
+    { $number } · { $level } · answer the customer { BY($due) }
     /ack { $number }
 list-line-private = { $number } · { $level } · { $state } · { $name }
 waiting-private = { $number }: the customer wrote { AT($at) }, and nobody has answered.

@@ -21,9 +21,9 @@ list-found = { $count ->
         [1] {""}
        *[other] {", "}page { $page } of { $pages }
     }:
-list-line = { $number } { $level }, { $state }, { $name }. First answer: { $due }. { $customer }: “{ $symptom }”
+list-line = { $number } { $level }, { $state }, { $name }. Answer the customer: { $due }. { $customer }: “{ $symptom }”
 list-line-answered = { $number } { $level }, { $state }, { $name }. { $customer }: “{ $symptom }”
-list-line-own = { $number } { $level }, { $state }. First answer: { $due }. { $customer }: “{ $symptom }”
+list-line-own = { $number } { $level }, { $state }. Answer the customer: { $due }. { $customer }: “{ $symptom }”
 list-line-own-answered = { $number } { $level }, { $state }. { $customer }: “{ $symptom }”
 list-nobody = nobody
 list-empty-mine = You have no open ticket just now. /open shows everybody's.
@@ -53,8 +53,8 @@ waiting-offer = { $number }: { $name } asks you to take it. /accept { $number },
 waiting-words = { $number }, the customer { AT($at) }: “{ $text }”
 waiting-files = { $number }: the customer sent files { AT($at) }.
 waiting-eta = { $number }: you were expected on site { AT($eta) }. Not there yet? Give a new time: /onsite { $number }
-waiting-late = { $number }: the first answer was due { AT($due) }. Write to the customer now: /say { $number }
-waiting-due = { $number }: the first answer is due { AT($due) }. /say { $number }
+waiting-late = { $number }: the answer to the customer was due { AT($due) }. Write to them now: /say { $number }
+waiting-due = { $number }: the answer to the customer is due { AT($due) }. /say { $number }
 
 digest-heading = What is open, { DATE($day) }:
 digest-own = { $name }, with you: { $count } open, { $late } late, { $waiting } waiting for the customer, { $solved } to be confirmed. /mine shows them.

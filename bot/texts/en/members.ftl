@@ -2,14 +2,17 @@
 
 ## Customers we cannot reach
 
-card-unreachable = The bot's messages don't reach the customer: please phone.
+card-unreachable = The bot's messages don't reach the customer: please phone, or without a number wait until they write.
 customer-unreachable = { $number }: the bot's messages no longer reach { $name } (bot blocked, unfollowed or account closed). Please phone the customer.
+customer-unreachable-nowhere = { $number }: the bot's messages no longer reach { $name } (bot blocked, unfollowed or account closed). They left no phone number and have no other chat: we can only wait until they write, and you will be told.
 customer-back = { $number }: messages reach { $name } again.
 customer-kept = { $number }: WeChat doesn't let us write to { $name } now: after each message of theirs it takes only a few of ours. What we have to say, and what you write now, is kept until they write to us. Please phone the customer: /phone { $number }
 customer-kept-phone = { $number }: WeChat doesn't let us write to { $name } now: after each message of theirs it takes only a few of ours. What we have to say, and what you write now, is kept until they write to us. Please phone the customer: { $phone }
 customer-kept-nowhere = { $number }: WeChat doesn't let us write to { $name } now: after each message of theirs it takes only a few of ours. What we have to say, and what you write now, is kept until they write to us. The customer left no phone number: find another way, or wait for their message.
 done-said-unreached = Kept in { $number }, but the bot's messages don't reach the customer (bot blocked, unfollowed or account closed). It may not be sent again if they come back. Please phone them: /phone { $number }
 done-unreached = { $number }: done, it is now “{ $state }”. The bot's messages don't reach the customer (bot blocked, unfollowed or account closed): tell them by phone, /phone { $number }
+done-said-nowhere = Kept in { $number }, but the bot's messages don't reach the customer (bot blocked, unfollowed or account closed). It may not be sent again if they come back. They left no phone number and have no other chat: we can only wait until they write, and you will be told.
+done-nowhere = { $number }: done, it is now “{ $state }”. The bot's messages don't reach the customer (bot blocked, unfollowed or account closed). They left no phone number and have no other chat: we can only wait until they write, and you will be told.
 
 ## Colleagues: out of reach, gone, back
 

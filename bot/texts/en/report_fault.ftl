@@ -54,6 +54,7 @@ down-ended-long = it was, for 10 min or more
 down-no = not interrupted
 lost-yes = lost
 lost-no = not lost
+phone-not-understood = We saw no phone number in that. Write one we can call, or choose “Skip”; send it once more as it is and we'll note it like that.
 choice-send = Send
 choice-change = Change something
 ask-change = What would you like to change?

@@ -10,6 +10,7 @@ page-raised = Look at ticket { $number } now: it went up to { $level }.
 page-reopened =
     Take ticket { $number } and answer the customer { BY($due) }: they say the fault is still there.
     They say: “{ $reason }”
+page-reopened-silent = Take ticket { $number } and answer the customer { BY($due) }: they say the fault is still there.
 page-follow-up = Contact the customer about follow-up { $number }: they gave a low score.
 page-referred =
     Answer question { $number } { BY($due) }: it was passed on to you and the customer is waiting.
@@ -19,17 +20,18 @@ page-referred =
 
 card-title = { $number } · { $level } · { $state }
 card-customer = Customer: { $name }
+card-customer-unnamed = Customer: no name given
 card-equipment = Equipment: { $equipment }
 card-project = Project: { $project }
 card-symptom = About: “{ $symptom }”
 card-files = Files: { $count }
 card-holder = Handled by: { $name }
 card-responded = First response: { $at }
-card-respond-by = First answer: { BY($due) }
+card-respond-by = Answer the customer: { BY($due) }
 card-eta = Expected on site: { $eta }
 card-waiting = Waiting for the customer: { $reason }
 card-score = Score: { $score } out of 5
-card-due-label = First answer
+card-due-label = Answer the customer
 card-next-label = Next call if nobody takes it
 btn-ack = I'll take it
 btn-take = Take over
@@ -64,20 +66,21 @@ comment-given = { $number }: the customer adds: “{ $text }”
 
 ## After an action
 
-done-acknowledged = { $number } is yours: the calls have stopped and the customer has been told. Next: write to the customer { BY($due) }, as promised.
-done-acknowledged-late = { $number } is yours: the calls have stopped and the customer has been told. The promised time has passed, so write to the customer now.
-done-taken = { $number } is now yours. The customer and whoever had it have been told.
+done-acknowledged = { $number } is yours: the calls have stopped and word is on its way to the customer. Next: write to the customer { BY($due) }, as promised.
+done-acknowledged-late = { $number } is yours: the calls have stopped and word is on its way to the customer. The promised time has passed, so write to the customer now.
+done-taken = { $number } is now yours. Word is on its way to the customer and to whoever had it.
 done-staff-said = On its way to the customer ({ $number }).
 done-noted = Noted in { $number }. The customer doesn't see it.
 done-waiting-started = { $number } waits for the customer and the clock is paused. When they answer it runs again and you are told.
-done-on-site-announced = { $number }: the customer has been told when you'll be there.
-done-solved = { $number }: the customer is asked to confirm. A yes closes it; if it isn't fixed, you are called at once.
-done-answered = { $number }: the customer has the answer and the question is closed.
-done-referred = { $number } is with the customer service manager, and the customer knows.
-done-severity-changed = { $number } is now { $level } and the clocks follow. The customer has been told.
-done-severity-proposed = { $number }: going down to { $level } needs the customer's yes, and they have been asked. Until then the level stays.
-done-cancelled = { $number } is cancelled and the customer has been told why.
+done-on-site-announced = { $number }: when you'll be there is on its way to the customer.
+done-solved = { $number }: the question whether it works is on its way to the customer. A yes closes it; if it isn't fixed, you are called at once.
+done-answered = { $number }: the answer is on its way to the customer and the question is closed.
+done-referred = { $number } is with the customer service manager, and word is on its way to the customer.
+done-severity-changed = { $number } is now { $level } and the clocks follow. Word is on its way to the customer.
+done-severity-proposed = { $number }: going down to { $level } needs the customer's yes, and the question is on its way to them. Until then the level stays.
+done-cancelled = { $number } is cancelled, and the reason is on its way to the customer.
 files-not-passed = Your files went nowhere. To send files to the customer, choose “Write to customer” or reply to the customer's line with them.
+files-not-passed-plain = Your files went nowhere. To send files to the customer, choose “Write to customer” first.
 done-attached = Files added to { $number }.
 already-held = { $name } already has { $number }. Nothing for you to do.
 already-yours = { $number } is already yours.
@@ -121,6 +124,7 @@ duty-now-alone = On duty: { $name }. There is no backup.
 duty-nobody = Nobody on duty can be called; calls go to the administrator.
 phone = { $name }'s phone: { $phone } ({ $number })
 no-phone = { $name } left no phone number ({ $number }). Use “Write to customer”.
+no-phone-kept = { $name } left no phone number ({ $number }). Use “Write to customer”: what WeChat doesn't take now goes out when they write to us.
 no-phone-no-chat = { $name } left no phone number and cannot be written to ({ $number }). We can only wait until they get in touch.
 help-staff =
     { $commands }

@@ -10,7 +10,7 @@ storm-cards = { $count ->
     }
 storm-over = The rush is over: every ticket has its own card now.
 storm-line =
-    { $number } · { $level } · first answer { BY($due) }
+    { $number } · { $level } · answer the customer { BY($due) }
     { $customer }: “{ $symptom }”
     /ack { $number }
 storm-line-taken = { $number } · { $level } · { $state } · { $name }

@@ -9,7 +9,7 @@ ask-works =
         [follow_up] ¿Quedó resuelto para usted?
        *[other] ¿El equipo ya funciona bien?
     }
-    Si no tenemos su respuesta { BY($closes_at) }, cerraremos el caso. Si el problema vuelve, responda a este mensaje o escriba el número y lo que ocurre, y lo retomamos.
+    Si no tenemos su respuesta { BY($closes_at) }, cerraremos el caso. Si el problema vuelve, escriba el número y lo que ocurre, y lo retomamos.
 choice-works = Sí, funciona
 choice-broken = Sigue el problema
 choice-settled = Sí, quedó resuelto

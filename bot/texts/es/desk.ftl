@@ -87,6 +87,15 @@ storm-reception =
     Recibimos varios avisos críticos en poco tiempo. Recepción los confirmará con usted antes de avisar a los técnicos. Todo lo que envió quedó guardado.
     Para una urgencia, llame al { $hotline }.
 person-how = Aquí responde una persona: cuéntenos qué pasa o haga su consulta y avisamos de inmediato al técnico de guardia. Si es urgente, llame al { $hotline }.
+person-has-it-by = { $name } atiende el caso { $number }, ya sabe que usted quiere hablar con una persona y le responderá { BY($due) }.
+person-has-it = { $name } atiende el caso { $number } y ya sabe que usted quiere hablar con una persona. Lee lo que usted escribe, y aquí le avisaremos de los avances.
+person-called-by = Nadie ha aceptado aún el caso { $number }. Estamos avisando al técnico de guardia, que se comunicará con usted { BY($due) }.
+person-called = Nadie ha aceptado aún el caso { $number }. Estamos avisando a nuestros técnicos y le diremos quién lo atiende en cuanto alguien lo acepte.
+person-worse = Si el problema empeoró, escriba «estado» y elija «Ahora es más grave».
+person-hotline = Si es urgente, llame al { $hotline }.
+person-which =
+    Tiene varios casos: elija uno para ver quién lo atiende y qué sigue.
+    Si es urgente, llame al { $hotline }.
 start-unknown = Ese enlace ya no es válido.
 start-anyway = Puede reportar un problema aquí: escriba qué ocurre con el equipo, o envíe una foto o un audio.
 
@@ -118,17 +127,17 @@ remind-confirm =
         [follow_up] ¿quedó resuelto para usted?
        *[other] ¿el equipo ya funciona bien?
     }
-    Si no tenemos su respuesta { BY($closes) }, cerraremos el caso. Si el problema vuelve, responda a este mensaje o escriba el número y lo que ocurre, y lo retomamos.
+    Si no tenemos su respuesta { BY($closes) }, cerraremos el caso. Si el problema vuelve, escriba el número y lo que ocurre, y lo retomamos.
 received-confirm =
     Lo agregamos al caso { $number }; { $name } lo verá.
     { $kind ->
         [follow_up] ¿Quedó resuelto para usted?
        *[other] ¿El equipo ya funciona bien?
     }
-    Si no tenemos su respuesta { BY($closes) }, cerraremos el caso. Si el problema vuelve, responda a este mensaje o escriba el número y lo que ocurre, y lo retomamos.
-notice-closed = Gracias por confirmarlo. Cerramos el caso { $number }. Si el problema vuelve, responda a este mensaje o escriba el número y lo que ocurre, y lo retomamos.
+    Si no tenemos su respuesta { BY($closes) }, cerraremos el caso. Si el problema vuelve, escriba el número y lo que ocurre, y lo retomamos.
+notice-closed = Gracias por confirmarlo. Cerramos el caso { $number }. Si el problema vuelve, escriba el número y lo que ocurre, y lo retomamos.
 notice-settled = Gracias. { $number } queda resuelto. Si nos necesita otra vez, escríbanos.
-notice-closed-silence = No tuvimos su respuesta y cerramos el caso { $number }. Si el problema sigue, responda a este mensaje o escriba el número y lo que ocurre, y lo retomamos.
+notice-closed-silence = No tuvimos su respuesta y cerramos el caso { $number }. Si el problema sigue, escriba el número y lo que ocurre, y lo retomamos.
 notice-reopened = Reabrimos el caso { $number }. El técnico ya fue avisado y se comunicará con usted { BY($due) }.
 notice-cancelled =
     El caso { $number } quedó cancelado. Motivo: { $reason }
@@ -143,7 +152,7 @@ notice-severity-only =
 notice-answered =
     { $name } responde a su consulta { $number }:
     { $text }
-    Si le queda alguna duda, responda a este mensaje o escriba el número y su duda.
+    Si le queda alguna duda, escriba el número y su duda.
 notice-referred = Su consulta { $number } requiere una revisión. La tiene el responsable de atención al cliente, que le responderá aquí { BY($due) }.
 notice-escalated = Caso { $number }: el técnico de guardia aún no lo ha aceptado y ya avisamos también a otro responsable. El plazo no cambia: nos comunicaremos con usted { BY($due) }.
 notice-received = Lo agregamos al caso { $number }; { $name } lo verá.

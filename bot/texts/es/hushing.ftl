@@ -10,7 +10,7 @@ private-news = Hay novedades en el caso { $number } ({ $level }).
 private-where = Lo que escribe el cliente no se muestra en Telegram. Léalo en WeCom o en el navegador.
 private-where-link = Lo que escribe el cliente no se muestra en Telegram. Léalo en WeCom o en el navegador: { $link }
 storm-line-private =
-    { $number } · { $level } · primera respuesta { BY($due) }
+    { $number } · { $level } · contestar al cliente { BY($due) }
     /ack { $number }
 list-line-private = { $number } · { $level } · { $state } · { $name }
 waiting-private = { $number }: el cliente escribió { AT($at) } y nadie ha respondido.

@@ -21,9 +21,9 @@ list-found = { $count ->
         [1] {""}
        *[other] {", "}página { $page } de { $pages }
     }:
-list-line = { $number } { $level }, { $state }, { $name }. Primera respuesta: { $due }. { $customer }: «{ $symptom }»
+list-line = { $number } { $level }, { $state }, { $name }. Contestar al cliente: { $due }. { $customer }: «{ $symptom }»
 list-line-answered = { $number } { $level }, { $state }, { $name }. { $customer }: «{ $symptom }»
-list-line-own = { $number } { $level }, { $state }. Primera respuesta: { $due }. { $customer }: «{ $symptom }»
+list-line-own = { $number } { $level }, { $state }. Contestar al cliente: { $due }. { $customer }: «{ $symptom }»
 list-line-own-answered = { $number } { $level }, { $state }. { $customer }: «{ $symptom }»
 list-nobody = nadie
 list-empty-mine = Ahora no tiene casos abiertos. /open muestra los de todos.
@@ -53,8 +53,8 @@ waiting-offer = { $number }: { $name } le pide tomarlo. /accept { $number }, o /
 waiting-words = { $number }, el cliente { AT($at) }: «{ $text }»
 waiting-files = { $number }: el cliente envió archivos { AT($at) }.
 waiting-eta = { $number }: su llegada estaba prevista { AT($eta) }. ¿Todavía no llega? Dé otra hora: /onsite { $number }
-waiting-late = { $number }: la primera respuesta venció { AT($due) }. Escriba ahora al cliente: /say { $number }
-waiting-due = { $number }: la primera respuesta vence { AT($due) }. /say { $number }
+waiting-late = { $number }: el plazo para contestar al cliente venció { AT($due) }. Escríbale ahora: /say { $number }
+waiting-due = { $number }: el plazo para contestar al cliente vence { AT($due) }. /say { $number }
 
 digest-heading = Lo que está abierto, { DATE($day) }:
 digest-own = { $name }, con usted: { $count } abiertos, { $late } vencidos, { $waiting } en espera del cliente, { $solved } a confirmar. /mine los muestra.

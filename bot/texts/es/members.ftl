@@ -2,14 +2,17 @@
 
 ## Clientes a los que no llegamos
 
-card-unreachable = Los mensajes del bot no llegan al cliente: llámelo por teléfono.
+card-unreachable = Los mensajes del bot no llegan al cliente: llámelo por teléfono o, si no hay número, espere su mensaje.
 customer-unreachable = { $number }: los mensajes del bot ya no llegan a { $name } (bloqueó el bot, dejó de seguirnos o cerró su cuenta). Llame al cliente por teléfono.
+customer-unreachable-nowhere = { $number }: los mensajes del bot ya no llegan a { $name } (bloqueó el bot, dejó de seguirnos o cerró su cuenta). No dejó teléfono ni tiene otro chat: solo queda esperar su mensaje, y le avisaremos.
 customer-back = { $number }: los mensajes vuelven a llegar a { $name }.
 customer-kept = { $number }: WeChat no nos deja escribir ahora a { $name }: tras cada mensaje suyo solo admite unos pocos nuestros. Lo que tenemos que decir, también lo que usted escriba ahora, queda guardado hasta que nos escriba. Llame al cliente por teléfono: /phone { $number }
 customer-kept-phone = { $number }: WeChat no nos deja escribir ahora a { $name }: tras cada mensaje suyo solo admite unos pocos nuestros. Lo que tenemos que decir, también lo que usted escriba ahora, queda guardado hasta que nos escriba. Llame al cliente por teléfono: { $phone }
 customer-kept-nowhere = { $number }: WeChat no nos deja escribir ahora a { $name }: tras cada mensaje suyo solo admite unos pocos nuestros. Lo que tenemos que decir, también lo que usted escriba ahora, queda guardado hasta que nos escriba. El cliente no dejó teléfono: búsquelo por otro medio o espere su mensaje.
 done-said-unreached = Guardado en { $number }, pero los mensajes del bot no llegan al cliente (bloqueó el bot, dejó de seguirnos o cerró su cuenta). Si vuelve, no es seguro que lo reciba. Llámelo por teléfono: /phone { $number }
 done-unreached = { $number }: hecho, ahora está «{ $state }». Los mensajes del bot no llegan al cliente (bloqueó el bot, dejó de seguirnos o cerró su cuenta): dígaselo por teléfono, /phone { $number }
+done-said-nowhere = Guardado en { $number }, pero los mensajes del bot no llegan al cliente (bloqueó el bot, dejó de seguirnos o cerró su cuenta). Si vuelve, no es seguro que lo reciba. No dejó teléfono ni tiene otro chat: solo queda esperar su mensaje, y le avisaremos.
+done-nowhere = { $number }: hecho, ahora está «{ $state }». Los mensajes del bot no llegan al cliente (bloqueó el bot, dejó de seguirnos o cerró su cuenta). No dejó teléfono ni tiene otro chat: solo queda esperar su mensaje, y le avisaremos.
 
 ## Colegas: sin contacto, que se fueron, que volvieron
 

@@ -54,6 +54,7 @@ down-ended-long = se cortó, 10 min o más
 down-no = no se cortó
 lost-yes = se perdieron
 lost-no = no se perdieron
+phone-not-understood = Ahí no vimos un número de teléfono. Escriba uno al que podamos llamar o elija «Omitir»; si lo envía otra vez así, lo anotamos tal cual.
 choice-send = Enviar
 choice-change = Cambiar algo
 ask-change = ¿Qué quiere cambiar?

@@ -10,6 +10,7 @@ page-raised = Revise de inmediato el caso { $number }: pasó al { $level }.
 page-reopened =
     Acepte el caso { $number } y responda al cliente { BY($due) }: dice que el problema sigue.
     Dice: «{ $reason }»
+page-reopened-silent = Acepte el caso { $number } y responda al cliente { BY($due) }: dice que el problema sigue.
 page-follow-up = Comuníquese con el cliente por el seguimiento { $number }: dio una calificación baja.
 page-referred =
     Responda la consulta { $number } { BY($due) }: se la pasaron a usted y el cliente espera.
@@ -19,17 +20,18 @@ page-referred =
 
 card-title = { $number } · { $level } · { $state }
 card-customer = Cliente: { $name }
+card-customer-unnamed = Cliente: no dejó su nombre
 card-equipment = Equipo: { $equipment }
 card-project = Proyecto: { $project }
 card-symptom = Descripción: «{ $symptom }»
 card-files = Archivos: { $count }
 card-holder = Lo atiende: { $name }
-card-responded = Primera atención: { $at }
-card-respond-by = Primera respuesta: { BY($due) }
+card-responded = Primera respuesta: { $at }
+card-respond-by = Contestar al cliente: { BY($due) }
 card-eta = Llegada prevista: { $eta }
 card-waiting = Espera del cliente: { $reason }
 card-score = Calificación: { $score } de 5
-card-due-label = Primera respuesta
+card-due-label = Contestar al cliente
 card-next-label = Si nadie acepta, nueva llamada
 btn-ack = Lo atiendo
 btn-take = Tomar caso
@@ -64,20 +66,21 @@ comment-given = { $number }: el cliente agrega: «{ $text }»
 
 ## Después de cada acción
 
-done-acknowledged = { $number } es suyo: las llamadas se detuvieron y el cliente ya lo sabe. Siguiente paso: escribir al cliente { BY($due) }, como se le prometió.
-done-acknowledged-late = { $number } es suyo: las llamadas se detuvieron y el cliente ya lo sabe. El plazo prometido ya pasó: escriba al cliente ahora.
-done-taken = { $number } ahora es suyo. Avisamos al cliente y a quien lo tenía.
+done-acknowledged = { $number } es suyo: las llamadas se detuvieron y el aviso va en camino al cliente. Siguiente paso: escribir al cliente { BY($due) }, como se le prometió.
+done-acknowledged-late = { $number } es suyo: las llamadas se detuvieron y el aviso va en camino al cliente. El plazo prometido ya pasó: escriba al cliente ahora.
+done-taken = { $number } ahora es suyo. El aviso va en camino al cliente y a quien lo tenía.
 done-staff-said = Va en camino al cliente ({ $number }).
 done-noted = Nota guardada en { $number }. El cliente no la ve.
 done-waiting-started = { $number } espera al cliente y el plazo está en pausa. Cuando responda, el plazo sigue y le avisamos.
-done-on-site-announced = { $number }: el cliente ya sabe a qué hora llega usted.
-done-solved = { $number }: pedimos la conformidad del cliente. Con su sí se cierra; si el problema sigue, le llamamos a usted.
-done-answered = { $number }: el cliente recibió la respuesta y la consulta se cerró.
-done-referred = { $number } lo tiene el responsable de atención al cliente, y el cliente lo sabe.
-done-severity-changed = { $number } pasó al { $level } y los plazos se ajustaron. El cliente lo sabe.
-done-severity-proposed = { $number }: bajar al { $level } requiere el acuerdo del cliente; ya se lo preguntamos. Hasta entonces el nivel no cambia.
-done-cancelled = { $number } quedó cancelado y el cliente sabe el motivo.
+done-on-site-announced = { $number }: la hora de su llegada va en camino al cliente.
+done-solved = { $number }: la pregunta de si ya funciona va en camino al cliente. Con su sí se cierra; si el problema sigue, le llamamos a usted.
+done-answered = { $number }: la respuesta va en camino al cliente y la consulta se cerró.
+done-referred = { $number } lo tiene el responsable de atención al cliente, y el aviso va en camino al cliente.
+done-severity-changed = { $number } pasó al { $level } y los plazos se ajustaron. El aviso va en camino al cliente.
+done-severity-proposed = { $number }: bajar al { $level } requiere el acuerdo del cliente; la pregunta va en camino. Hasta entonces el nivel no cambia.
+done-cancelled = { $number } quedó cancelado, y el motivo va en camino al cliente.
 files-not-passed = Los archivos no se enviaron a nadie. Para enviarlos al cliente, elija «Escribir al cliente» o responda con ellos a su mensaje.
+files-not-passed-plain = Los archivos no se enviaron a nadie. Para enviarlos al cliente, elija antes «Escribir al cliente».
 done-attached = Archivos agregados a { $number }.
 already-held = { $number } ya lo atiende { $name }. No hace falta que siga usted.
 already-yours = { $number } ya es suyo.
@@ -121,6 +124,7 @@ duty-now-alone = De guardia: { $name }. No hay suplente.
 duty-nobody = No hay nadie de guardia a quien llamar; las llamadas van al administrador.
 phone = Teléfono de { $name }: { $phone } ({ $number })
 no-phone = { $name } no dejó teléfono ({ $number }). Use «Escribir al cliente».
+no-phone-kept = { $name } no dejó teléfono ({ $number }). Use «Escribir al cliente»: lo que WeChat no admita ahora saldrá cuando nos escriba.
 no-phone-no-chat = { $name } no dejó teléfono ni tiene un chat abierto con nosotros ({ $number }). Solo queda esperar a que se comunique.
 help-staff =
     { $commands }

@@ -10,7 +10,7 @@ storm-cards = { $count ->
     }
 storm-over = Pasó lo más fuerte: cada caso ya tiene su propia ficha.
 storm-line =
-    { $number } · { $level } · primera respuesta { BY($due) }
+    { $number } · { $level } · contestar al cliente { BY($due) }
     { $customer }: «{ $symptom }»
     /ack { $number }
 storm-line-taken = { $number } · { $level } · { $state } · { $name }

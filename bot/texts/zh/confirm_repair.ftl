@@ -9,7 +9,7 @@ ask-works =
         [follow_up] 这件事给您解决了吗？
        *[other] 请您确认设备是否恢复正常。
     }
-    如果到{ $closes_at } 仍未收到回复，服务单将自动结单；之后有问题，回复这条消息，或发来单号和情况，即可重新处理。
+    如果到{ $closes_at } 仍未收到回复，服务单将自动结单；之后有问题，发来单号和情况，即可重新处理。
 choice-works = 已恢复
 choice-broken = 还有问题
 choice-settled = 已解决

@@ -87,6 +87,15 @@ storm-reception =
     短时间内收到多个一级报修，接待人员会先与您核对，再逐一派单。每条内容都已保存。
     急事请拨 { $hotline }。
 person-how = 这里由工程师本人答复：说明设备的情况或您的问题，我们马上呼叫值班工程师。急事请拨 { $hotline }。
+person-has-it-by = 服务单 { $number } 由{ $name }负责，已告诉对方您要找人；{ $name }最晚{ BY($due) }答复您。
+person-has-it = 服务单 { $number } 由{ $name }负责，已告诉对方您要找人。您写的，{ $name }都看得到，有进展会发到这里。
+person-called-by = 服务单 { $number } 还没有人接单，正在呼叫值班工程师，最晚{ BY($due) }与您联系。
+person-called = 服务单 { $number } 还没有人接单，正在呼叫我们的工程师；有人接单，马上告诉您是谁。
+person-worse = 情况变严重了，就发「进度」，再选「情况更严重了」。
+person-hotline = 急事请拨 { $hotline }。
+person-which =
+    您有几张服务单：选一张，看由谁负责、接下来怎么办。
+    急事请拨 { $hotline }。
 start-unknown = 这个链接已失效。
 start-anyway = 不影响报修：直接说明设备出了什么情况，或发照片、语音。
 
@@ -118,17 +127,17 @@ remind-confirm =
         [follow_up] 这件事给您解决了吗？
        *[other] 设备恢复正常了吗？
     }
-    如果到{ $closes } 仍未收到回复，服务单将自动结单；之后有问题，回复这条消息，或发来单号和情况，即可重新处理。
+    如果到{ $closes } 仍未收到回复，服务单将自动结单；之后有问题，发来单号和情况，即可重新处理。
 received-confirm =
     已附到服务单 { $number }，{ $name }会看到。
     { $kind ->
         [follow_up] 这件事给您解决了吗？
        *[other] 设备恢复正常了吗？
     }
-    如果到{ $closes } 仍未收到回复，服务单将自动结单；之后有问题，回复这条消息，或发来单号和情况，即可重新处理。
-notice-closed = 感谢确认，服务单 { $number } 已结单。问题再出现时，回复这条消息，或发来单号和情况，即可重新处理。
+    如果到{ $closes } 仍未收到回复，服务单将自动结单；之后有问题，发来单号和情况，即可重新处理。
+notice-closed = 感谢确认，服务单 { $number } 已结单。问题再出现时，发来单号和情况，即可重新处理。
 notice-settled = 感谢确认，{ $number } 已办结。以后需要时，直接发消息即可。
-notice-closed-silence = 一直没有收到您的回复，服务单 { $number } 已自动结单。如果还有问题，回复这条消息，或发来单号和情况，即可重新处理。
+notice-closed-silence = 一直没有收到您的回复，服务单 { $number } 已自动结单。如果还有问题，发来单号和情况，即可重新处理。
 notice-reopened = 服务单 { $number } 已重新处理，工程师已收到通知，最晚{ BY($due) }与您联系。
 notice-cancelled =
     服务单 { $number } 已撤销，原因：{ $reason }
@@ -143,7 +152,7 @@ notice-severity-only =
 notice-answered =
     { $name }答复您的咨询 { $number }：
     { $text }
-    还有疑问，回复这条消息，或发来单号和问题。
+    还有疑问，发来单号和问题。
 notice-referred = 您的咨询 { $number } 需要进一步查证，已转给客户服务经理，由经理{ BY($due) }在这里答复您。
 notice-escalated = 服务单 { $number }：值班工程师暂未接单，已同时通知其他负责人；时限不变，仍是{ BY($due) }与您联系。
 notice-received = 已补充到服务单 { $number }，{ $name }会看到。

@@ -10,7 +10,7 @@ private-news = 服务单 { $number }（{ $level }）有新情况。
 private-where = 客户写的内容不在 Telegram 上显示，请到企业微信或网页查看。
 private-where-link = 客户写的内容不在 Telegram 上显示，请到企业微信查看，或打开网页：{ $link }
 storm-line-private =
-    { $number } · { $level } · 最晚{ BY($due) }首次答复
+    { $number } · { $level } · 最晚{ BY($due) }答复客户
     /ack { $number }
 list-line-private = { $number } · { $level } · { $state } · { $name }
 waiting-private = { $number }：客户{ AT($at) }发来消息，还没有人答复。

@@ -12,9 +12,9 @@ list-found = 含「{ $words }」的服务单 { $count } 张{ $pages ->
         [1] {""}
        *[other] ，第 { $page } 页，共 { $pages } 页
     }：
-list-line = { $number } { $level }，{ $state }，{ $name }。首次答复：{ $due }。{ $customer }：「{ $symptom }」
+list-line = { $number } { $level }，{ $state }，{ $name }。答复客户：{ $due }。{ $customer }：「{ $symptom }」
 list-line-answered = { $number } { $level }，{ $state }，{ $name }。{ $customer }：「{ $symptom }」
-list-line-own = { $number } { $level }，{ $state }。首次答复：{ $due }。{ $customer }：「{ $symptom }」
+list-line-own = { $number } { $level }，{ $state }。答复客户：{ $due }。{ $customer }：「{ $symptom }」
 list-line-own-answered = { $number } { $level }，{ $state }。{ $customer }：「{ $symptom }」
 list-nobody = 无人
 list-empty-mine = 您现在没有未结的服务单。/open 看所有未结的。
@@ -46,8 +46,8 @@ waiting-offer = { $number }：{ $name }想转给您。/accept { $number }，或 
 waiting-words = { $number }，客户{ $at }：「{ $text }」
 waiting-files = { $number }：客户{ $at } 发来文件。
 waiting-eta = { $number }：预计{ $eta } 到达，时间已过。还没到就改时间：/onsite { $number }
-waiting-late = { $number }：首次答复应在{ BY($due) }，已超时。现在回复客户：/say { $number }
-waiting-due = { $number }：首次答复最晚{ BY($due) }。/say { $number }
+waiting-late = { $number }：答复客户应在{ BY($due) }，已超时。现在就写：/say { $number }
+waiting-due = { $number }：答复客户最晚{ BY($due) }。/say { $number }
 
 digest-heading = { DATE($day) }未结情况：
 digest-own = { $name }，您这里：未结 { $count }，超时 { $late }，等待客户 { $waiting }，待确认 { $solved }。/mine 查看。

@@ -53,6 +53,7 @@ down-ended-long = 断过，10 分钟以上
 down-no = 没有中断
 lost-yes = 有丢失
 lost-no = 没有丢失
+phone-not-understood = 这里没看到电话号码。请写一个能打通的号码，或选「跳过」；照样再发一次，我们就原样记下。
 choice-send = 提交
 choice-change = 修改
 ask-change = 要改哪一项？

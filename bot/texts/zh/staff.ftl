@@ -10,6 +10,7 @@ page-raised = 请马上查看 { $number }：已升为{ $level }。
 page-reopened =
     请接单 { $number }，{ BY($due) }要答复客户：客户反馈问题还在，需重新处理。
     客户说：「{ $reason }」
+page-reopened-silent = 请接单 { $number }，{ BY($due) }要答复客户：客户反馈问题还在，需重新处理。
 page-follow-up = 请联系客户，跟进 { $number }：客户给了低分。
 page-referred =
     请答复咨询 { $number }，{ BY($due) }要答复：同事转来，客户在等。
@@ -19,17 +20,18 @@ page-referred =
 
 card-title = { $number } · { $level } · { $state }
 card-customer = 客户：{ $name }
+card-customer-unnamed = 客户：未留姓名
 card-equipment = 设备：{ $equipment }
 card-project = 工程：{ $project }
 card-symptom = 情况：「{ $symptom }」
 card-files = 附件：{ $count } 个
 card-holder = 负责人：{ $name }
 card-responded = 首次响应：{ $at }
-card-respond-by = 首次答复：最晚{ BY($due) }
+card-respond-by = 答复客户：最晚{ BY($due) }
 card-eta = 预计到达：{ $eta }
 card-waiting = 等待客户：{ $reason }
 card-score = 满意度：{ $score } 分
-card-due-label = 首次答复
+card-due-label = 答复客户
 card-next-label = 无人接单则再次呼叫
 btn-ack = 我来处理
 btn-take = 接手
@@ -61,20 +63,21 @@ comment-given = { $number }：客户补充说「{ $text }」
 
 ## 做完一个操作之后
 
-done-acknowledged = { $number } 由您负责了，呼叫已停止，也已告诉客户。下一步：{ BY($due) }回复客户，这是对客户的承诺。
-done-acknowledged-late = { $number } 由您负责了，呼叫已停止，也已告诉客户。承诺的时间已过，请马上回复客户。
-done-taken = { $number } 由您接手了，已告诉客户和原来的同事。
+done-acknowledged = { $number } 由您负责了，呼叫已停止，正在告诉客户。下一步：{ BY($due) }回复客户，这是对客户的承诺。
+done-acknowledged-late = { $number } 由您负责了，呼叫已停止，正在告诉客户。承诺的时间已过，请马上回复客户。
+done-taken = { $number } 由您接手了，正在告诉客户和原来的同事。
 done-staff-said = 正在转达给客户（{ $number }）。
 done-noted = 备注已记在 { $number } 里，客户看不到。
 done-waiting-started = { $number } 转为等待客户，时限已暂停。客户一回复就恢复计时，并通知您。
-done-on-site-announced = { $number }：到达时间已告诉客户。
-done-solved = { $number } 已请客户确认。客户确认后结单；客户说没修好，会马上呼叫您。
-done-answered = { $number }：答复已发给客户，咨询已结单。
-done-referred = { $number } 已转给客户服务经理，并已告诉客户。
-done-severity-changed = { $number } 改为{ $level }，时限随之变化，已告诉客户。
-done-severity-proposed = { $number }：降为{ $level }要客户同意，已去问客户；同意之前级别不变。
-done-cancelled = { $number } 已撤销，原因已告诉客户。
+done-on-site-announced = { $number }：正在把到达时间转告客户。
+done-solved = { $number } 正在请客户确认。客户确认后结单；客户说没修好，会马上呼叫您。
+done-answered = { $number }：答复正在发给客户，咨询已结单。
+done-referred = { $number } 已转给客户服务经理，正在告诉客户。
+done-severity-changed = { $number } 改为{ $level }，时限随之变化，正在告诉客户。
+done-severity-proposed = { $number }：降为{ $level }要客户同意，正在问客户；同意之前级别不变。
+done-cancelled = { $number } 已撤销，正在把原因转告客户。
 files-not-passed = 文件没有发给任何人。要发给客户，先选「回复客户」，或直接回复客户的那条消息。
+files-not-passed-plain = 文件没有发给任何人。要发给客户，先选「回复客户」。
 done-attached = 文件已附到 { $number }。
 already-held = { $number } 已由{ $name }负责，您不用处理。
 already-yours = { $number } 已经由您负责。
@@ -118,6 +121,7 @@ duty-now-alone = 现在值班：{ $name }，没有备班。
 duty-nobody = 现在没有能呼叫到的值班人员，呼叫会转给管理员。
 phone = { $name }的电话：{ $phone }（{ $number }）
 no-phone = { $name }没有留电话（{ $number }），可以用「回复客户」联系。
+no-phone-kept = { $name }没有留电话（{ $number }）。用「回复客户」写的话，微信现在不让发的，会在客户再来消息时送到。
 no-phone-no-chat = { $name }没有留电话，聊天也联系不上（{ $number }），只能等客户再联系我们。
 help-staff =
     { $commands }
