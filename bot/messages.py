@@ -48,6 +48,10 @@ class Place(msgspec.Struct, frozen=True, gc=False):
 
 #: Channels that cannot show every choice as a button: their messages list choices with numbers to type.
 NUMBERED = frozenset({"wechat"})
+#: Channels on which a person can reply to one message among several.
+REPLYING = frozenset({"telegram", "web"})
+#: Channels whose platform takes a few messages for each of the customer's: others are kept until they write again.
+COUNTED = frozenset({"wechat"})
 
 
 class Media(msgspec.Struct, frozen=True, gc=False):

@@ -90,7 +90,7 @@ def _title(ticket: Ticket) -> Say:
 
 
 def _lines(ticket: Ticket, showing: Showing) -> list[Say]:
-    lines = [_title(ticket), Say("card-customer", {"name": reporter_name(showing.reporter)})]
+    lines = [_title(ticket), _customer(showing.reporter)]
     if not showing.reachable:
         lines.append(Say("card-unreachable"))
     if ticket.record.get("equipment"):
@@ -102,6 +102,10 @@ def _lines(ticket: Ticket, showing: Showing) -> list[Say]:
         lines.append(Say("card-files", {"count": ticket.media}))
     lines.extend(_standing(ticket, showing))
     return lines
+
+
+def _customer(name: str) -> Say:
+    return Say("card-customer", {"name": Quoted(name)}) if name else Say("card-customer-unnamed")
 
 
 def _way(ticket: Ticket) -> list[Say]:
@@ -117,7 +121,7 @@ def _about(ticket: Ticket) -> Say:
 
 
 def _quote(ticket: Ticket) -> str:
-    return ticket.record.get("symptom", "")[:QUOTE_LENGTH]
+    return phrases.cut(ticket.record.get("symptom", ""), QUOTE_LENGTH)
 
 
 def _standing(ticket: Ticket, showing: Showing) -> list[Say]:

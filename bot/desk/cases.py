@@ -61,6 +61,11 @@ class Handled:
         """Return where the reporter reads us: the account that reported it, or another where that is lost."""
         return self.instead or self.account
 
+    @property
+    def phone(self) -> str:
+        """Return by what number the reporter can be called, "" when they left none."""
+        return self.ticket.record.get("phone") or self.reporter.phone
+
 
 Outcome = tuple[Event, ...] | Refusal | AlreadyTrue
 

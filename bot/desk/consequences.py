@@ -16,7 +16,7 @@ from bot.domain.commands import Open
 from bot.domain.roles import Role
 from bot.domain.severity import Checks, Severity, reaches_limit_at
 from bot.domain.ticket import State
-from bot.flows.phrases import LEVELS, about, quoted
+from bot.flows.phrases import LEVELS, about
 from bot.flows.tables import Arg, Quoted, Say
 from bot.messages import Lane
 
@@ -205,9 +205,9 @@ def _referred(scene: Scene) -> None:
 def _reopened(scene: Scene) -> None:
     draft, handled = scene.draft, scene.handled
     draft.changes.cancel_timers.append(CancelTimers(kinds=LATER, ticket=handled.ticket.id))
-    reason = quoted(scene.event.personal.get("reason", ""))
-    due_at = handled.ticket.respond_due_at
-    alert = Say("page-reopened", {"number": scene.number, "reason": reason, "due": due_at})
+    reason = scene.event.personal.get("reason", "")
+    args: dict[str, Arg] = {"number": scene.number, "due": handled.ticket.respond_due_at}
+    alert = Say("page-reopened", {**args, "reason": Quoted(reason)}) if reason else Say("page-reopened-silent", args)
     paging.start(draft, handled, alert, handled.ticket.last_assignee)
     scene.tell_customer(Say("notice-reopened", {"number": scene.number, "due": handled.ticket.respond_due_at}))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from bot.desk import asking, courtesy, hearing, helping, history, linking, talks
+from bot.desk import asking, courtesy, hearing, helping, history, in_person, linking, talks
 from bot.desk.cases import Handled, carry_out
 from bot.desk.consequences import follow
 from bot.desk.draft import Buttons, Manner
@@ -70,8 +70,8 @@ def talk_idle(speaker: Speaker, incoming: Incoming) -> None:
     meaning = speaker.draft.world.texts.meaning(text, speaker.reader.language)
     if not _awaits_their_yes(speaker) and _returned_courtesy(speaker, text, meaning):
         return
-    if meaning == "person" and not speaker.more.own:
-        show_menu(speaker, how_to_reach_a_person(speaker), MENU)
+    if in_person.is_wanted(speaker, text) and not incoming.media:
+        _bring_a_person(speaker, text)
         return
     if len(speaker.more.own) == 1:
         add_to(speaker, speaker.hold(speaker.more.own[0]), incoming)
@@ -113,9 +113,23 @@ def _awaits_their_yes(speaker: Speaker) -> bool:
     return len(own) == 1 and speaker.hold(own[0]).ticket.state is State.SOLVED
 
 
-def how_to_reach_a_person(speaker: Speaker) -> Say:
-    """Return that a person answers each report and question, and whom to call when it cannot wait."""
-    return Say("person-how", {"hotline": speaker.draft.world.house.hotline})
+def _bring_a_person(speaker: Speaker, text: str) -> None:
+    """Say who looks after them already and what else they can do; of a repair, ask again whether it holds."""
+    own = speaker.more.own
+    if not own:
+        show_menu(speaker, in_person.how_to_reach(speaker), MENU)
+        return
+    if len(own) > 1:
+        in_person.let_choose(speaker)
+        return
+    handled = speaker.hold(own[0])
+    in_person.tell_whose(speaker, handled, text)
+    if handled.ticket.state is State.SOLVED:
+        speaker.draft.tell(speaker.reader, speaker.says, Manner(ticket=handled.ticket.id))
+        speaker.says = []
+        _ask_again(speaker, handled)
+    else:
+        show_menu(speaker, speaker.says.pop(), (Choice("tickets", "greeting-status"), *NEW_REPORT))
 
 
 def begin_report(speaker: Speaker, incoming: Incoming, words: str) -> None:

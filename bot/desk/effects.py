@@ -63,7 +63,8 @@ def _do(speaker: Speaker, effect: Do) -> None:
         if handled.storm:
             speaker.says.append(Say("storm-reception", {"hotline": speaker.draft.world.house.hotline}))
     if isinstance(outcome, Refusal) or not (reporting or effect.quiet):
-        deed = Deed(handled.ticket, effect.command, speaker.actor, reached=bool(handled.reach.reachable))
+        reached, phone = bool(handled.reach.reachable), bool(handled.phone)
+        deed = Deed(handled.ticket, effect.command, speaker.actor, reached=reached, phone=phone)
         speaker.says.append(verdict_say(speaker.draft, deed, outcome, speaker.reader))
 
 

@@ -10,7 +10,7 @@ from bot.desk import asking, rows, topics
 from bot.desk.draft import Draft, Manner, Reader
 from bot.domain import filetypes, numbers
 from bot.flows.tables import Arg, Quoted, Ref, Say
-from bot.messages import Incoming, Lane, Media, Place
+from bot.messages import REPLYING, Incoming, Lane, Media, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -136,7 +136,8 @@ def keep(speaker: Speaker, incoming: Incoming) -> None:
     """Record what came along with a message; the media worker brings it home and hands it on."""
     if incoming.media and not _is_for_us(speaker, incoming):
         if incoming.chat_kind == "private":
-            speaker.says.append(Say("files-not-passed"))
+            replies = incoming.place.channel in REPLYING
+            speaker.says.append(Say("files-not-passed" if replies else "files-not-passed-plain"))
         return
     ticket = speaker.handled.ticket.id if speaker.handled else None
     for media in incoming.media:

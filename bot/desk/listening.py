@@ -13,6 +13,7 @@ from bot.desk import (
     errands,
     hearing,
     helping,
+    in_person,
     linking,
     lists,
     numbered,
@@ -259,8 +260,12 @@ def _in_talk(speaker: Speaker, incoming: Incoming) -> None:
     """Move the talk by a message; what its question cannot use goes to the ticket, if there is one already."""
     if courtesy.returned(speaker, incoming.text):
         return
-    if _wants_a_person(speaker, incoming):
-        speaker.says.append(customers.how_to_reach_a_person(speaker))
+    if not incoming.media and in_person.is_wanted(speaker, incoming.text):
+        # That is no answer to any question.
+        if speaker.handled and speaker.handled.ticket.is_open:
+            in_person.tell_whose(speaker, speaker.handled, incoming.text.strip())
+        else:
+            speaker.says.append(in_person.how_to_reach(speaker))
         return
     if incoming.media and speaker.conversation.state == "asking_say" and not _only_words_are_left(speaker, incoming):
         return
@@ -283,12 +288,6 @@ def _only_words_are_left(speaker: Speaker, incoming: Incoming) -> bool:
     """Pass on files that come where words to the customer are asked for; True when words came with them."""
     handled = speaker.handled
     return handled is not None and staff.attach(speaker, handled, len(incoming.media)) and bool(incoming.text)
-
-
-def _wants_a_person(speaker: Speaker, incoming: Incoming) -> bool:
-    """Tell whether somebody without a ticket asks for a person in mid-talk: that is no answer to any question."""
-    meaning = speaker.draft.world.texts.meaning(incoming.text, speaker.reader.language) if incoming.text else ""
-    return meaning == "person" and speaker.handled is None and not speaker.actor.is_staff
 
 
 def _why_not(incoming: Incoming) -> str:
@@ -328,7 +327,8 @@ def _idle(speaker: Speaker, incoming: Incoming) -> None:
         meaning = speaker.draft.world.texts.meaning(incoming.text, speaker.reader.language)
         if meaning in parsing.MORE:
             errands.turn_to(speaker)
-        else:
+        elif not (incoming.media or speaker.says):
+            # What became of files is all there is to say of them.
             helping.help_staff(speaker)
     elif not linking.by_code(speaker):
         customers.talk_idle(speaker, incoming)

@@ -13,6 +13,7 @@ from bot.desk.draft import Buttons, Manner
 from bot.desk.facts import Listing
 from bot.domain import numbers
 from bot.domain.ticket import Ticket
+from bot.flows.phrases import one_line
 from bot.flows.tables import Arg, Choice, Quoted, Ref, Say
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def _line(speaker: Speaker, ticket: Ticket, *, own: bool) -> Say:
         return Say("list-line-private", {**args, "name": _holder(speaker, ticket)})
     args |= {
         "customer": cards.reporter_name(speaker.more.names.get(ticket.reporter, "")),
-        "symptom": Quoted(ticket.record.get("symptom", "")[:QUOTE_LENGTH]),
+        "symptom": Quoted(one_line(ticket.record.get("symptom", ""), QUOTE_LENGTH)),
     }
     if ticket.owes_answer:
         args["due"] = ticket.respond_due_at

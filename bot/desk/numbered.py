@@ -1,4 +1,4 @@
-"""A number typed to choose: it means what the newest message to its writer listed, whatever that message was about."""
+"""A number or label typed to choose: it means what the newest message to its writer listed, whatever it was about."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.desk import codec
+from bot.desk import codec, hearing
 from bot.desk.scoring import scored_in
+from bot.flows.tables import Choice
 from bot.messages import NUMBERED
 from bot.texts.spoken import chosen, chosen_line, fold
 
@@ -23,15 +24,30 @@ _LONGEST = 200
 #: Most messages are told to be none by this look at their beginning alone: a figure, whatever its form.
 _FIGURE = re.compile(r"[\d一二三四五六七八九十①-⑨⑴-⑼⒈-⒐㈠-㈩]")
 _AT_MOST_BEFORE = 12
+#: No label, and no word that stands for one, is longer.
+_LONGEST_LABEL = 60
 
 
-def may_choose(incoming: Incoming) -> bool:
-    """Tell whether a message may be a number out of a list: only then is that list looked for."""
-    text = incoming.text
-    if len(text) > _LONGEST or not _FIGURE.search(text, 0, _AT_MOST_BEFORE):
+def may_choose(incoming: Incoming, talk: rows.Conversation | None = None) -> bool:
+    """Tell whether a message may be a choice out of a list: only then is that list looked for."""
+    by_number, by_label = _may_be_number(incoming.text), _may_be_label(incoming, talk)
+    if not (by_number or by_label) or incoming.choice or incoming.reply_to or incoming.edited or incoming.media:
         return False
-    if incoming.choice or incoming.reply_to or incoming.edited or incoming.media:
+    return by_label or _is_number(incoming.text)
+
+
+def _may_be_number(text: str) -> bool:
+    return len(text) <= _LONGEST and _FIGURE.search(text, 0, _AT_MOST_BEFORE) is not None
+
+
+def _may_be_label(incoming: Incoming, talk: rows.Conversation | None) -> bool:
+    """Tell whether a message may be a label of another question than the talk's, where nobody can press it."""
+    if incoming.place.channel not in NUMBERED or talk is None or not talk.flow:
         return False
+    return 0 < len(incoming.text) <= _LONGEST_LABEL and not incoming.text.startswith("/")
+
+
+def _is_number(text: str) -> bool:
     return chosen(text) is not None or scored_in(text) is not None or chosen_line(text) is not None
 
 
@@ -41,6 +57,11 @@ def meant(incoming: Incoming, facts: Facts, texts: Texts) -> tuple[Incoming, Fac
     if listed is None or not _is_open_to_numbers(listed, incoming) or _talk_comes_first(incoming, facts):
         return incoming, facts
     place = _place(incoming.text, codec.from_text(listed.choices), texts)
+    if place is None and not _is_number(incoming.text):
+        place = _named(incoming, listed, facts, texts)
+        if place is None:
+            # Words that name no choice are for the talk in progress.
+            return incoming, msgspec.structs.replace(facts, listed=None)
     if place is None:
         return incoming, facts
     pressed = msgspec.structs.replace(incoming, choice=f"{listed.token}.{place}", text="")
@@ -66,6 +87,19 @@ def _is_open_to_numbers(listed: rows.Prompt, incoming: Incoming) -> bool:
     if listed.kind == "card":
         return listed.ticket is None and incoming.place.channel in NUMBERED
     return listed.kind == "asked"
+
+
+def _named(incoming: Incoming, listed: rows.Prompt, facts: Facts, texts: Texts) -> int | None:
+    """Return which choice of an open question is named by its whole label, or a plain word that stands for it."""
+    over = listed.expires_at is not None and listed.expires_at <= incoming.received_at
+    if listed.kind != "asked" or listed.answered_at is not None or over:
+        return None
+    language = (facts.person.language if facts.person else "") or texts.pick(incoming.sender.language)
+    ears = (
+        hearing.Ear((Choice(trigger, label, value=value),), (), texts, language)
+        for trigger, value, label in codec.from_text(listed.choices)
+    )
+    return next((place for place, ear in enumerate(ears) if hearing.choose(incoming.text, ear) is not None), None)
 
 
 def _place(text: str, choices: list[list[str]], texts: Texts) -> int | None:

@@ -47,7 +47,8 @@ def _customer(draft: Draft, handled: Handled, account: rows.Account) -> None:
         return
     cards.renew(draft, handled)
     args = {"number": numbers.show(ticket.number), "name": cards.reporter_name(handled.reporter.name)}
-    say = Say("customer-back", args) if account.reachable else Say("customer-unreachable", args)
+    gone = "customer-unreachable" if handled.phone else "customer-unreachable-nowhere"
+    say = Say("customer-back" if account.reachable else gone, args)
     member = draft.world.roster.by_person.get(ticket.assignee or 0)
     reader = draft.reader_of_member(member) if member else None
     for one in [reader] if reader else draft.readers_of_groups():
@@ -74,7 +75,7 @@ def _tell_to_phone(draft: Draft, handled: Handled) -> None:
         "number": numbers.show(handled.ticket.number),
         "name": cards.reporter_name(handled.reporter.name),
     }
-    phone = handled.ticket.record.get("phone") or handled.reporter.phone
+    phone = handled.phone
     manner = Manner(lane=Lane.UPDATE, ticket=handled.ticket.id)
     member = draft.world.roster.by_person.get(handled.ticket.assignee or 0)
     reader = draft.reader_of_member(member) if member else None

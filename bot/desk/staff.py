@@ -18,7 +18,7 @@ from bot.domain import commands as c
 from bot.domain import numbers
 from bot.domain.roles import FRONT, Refusal, may
 from bot.flows.tables import Arg, Heard, Quoted, Say
-from bot.messages import Place
+from bot.messages import COUNTED, Place
 
 if TYPE_CHECKING:
     from bot.desk import rows
@@ -75,7 +75,8 @@ def perform(speaker: Speaker, handled: Handled, command: c.Command) -> bool:
         if speaker.draft.line is not None and on_its_way:
             # In a topic the line itself is marked, once the customer has it, or answered that it did not arrive.
             return True
-    deed = Deed(handled.ticket, command, speaker.actor, reached=bool(handled.reach.reachable))
+    reached = bool(handled.reach.reachable)
+    deed = Deed(handled.ticket, command, speaker.actor, reached=reached, phone=bool(handled.phone))
     speaker.says.append(verdict_say(speaker.draft, deed, outcome, speaker.reader))
     return isinstance(outcome, tuple)
 
@@ -170,13 +171,17 @@ def _phone(speaker: Speaker, handled: Handled) -> None:
             refusal_say(speaker.draft, Refusal("refused-role", who=tuple(sorted(FRONT))), speaker.reader)
         )
         return
-    phone = handled.ticket.record.get("phone") or handled.reporter.phone
     args: dict[str, Arg] = {"number": _number(handled), "name": cards.reporter_name(handled.reporter.name)}
-    reached = bool(handled.account.reachable) and not handled.ticket.by_phone
-    nothing = Say("no-phone", args) if reached else Say("no-phone-no-chat", args)
-    say = Say("phone", {**args, "phone": Quoted(phone)}) if phone else nothing
+    say = Say("phone", {**args, "phone": Quoted(handled.phone)}) if handled.phone else Say(_instead(handled), args)
     private = speaker.draft.reader_of(speaker.account, speaker.person)
     speaker.draft.tell(private, [say], Manner(ticket=handled.ticket.id))
+
+
+def _instead(handled: Handled) -> str:
+    """Return what is said instead of a number: whether they can be written to, and when they will read it."""
+    if not handled.reach.reachable or handled.ticket.by_phone:
+        return "no-phone-no-chat"
+    return "no-phone-kept" if Place(handled.reach.bot, "").channel in COUNTED else "no-phone"
 
 
 def _look(speaker: Speaker, handled: Handled) -> None:
@@ -185,11 +190,10 @@ def _look(speaker: Speaker, handled: Handled) -> None:
     draft, reporter = speaker.draft, handled.reporter
     holder = draft.world.roster.name(handled.ticket.assignee)
     showing = cards.Showing(holder, reporter.name, reachable=bool(handled.reach.reachable))
-    phone = handled.ticket.record.get("phone") or reporter.phone
     text = cards.body(draft, page, handled.ticket, showing).text
-    if phone and speaker.actor.roles & FRONT:
+    if handled.phone and speaker.actor.roles & FRONT:
         name = cards.reporter_name(reporter.name)
-        say = Say("phone", {"number": _number(handled), "name": name, "phone": Quoted(phone)})
+        say = Say("phone", {"number": _number(handled), "name": name, "phone": Quoted(handled.phone)})
         text = f"{text}\n\n{draft.words(page, say)}"
     speaker.page, speaker.quiet = text, True
 

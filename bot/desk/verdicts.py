@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 class Deed:
     """A command that was carried out (or not) on a ticket, by somebody; the ticket is as it is afterwards.
 
-    `reached` is whether the customer's account is known to get what we send.
+    `reached` is whether the customer's account is known to get what we send, `phone` whether they can be called.
     """
 
     ticket: Ticket
     command: c.Command
     actor: Actor
     reached: bool = True
+    phone: bool = True
 
 
 def verdict_say(draft: Draft, deed: Deed, outcome: Outcome, reader: Reader) -> Say:
@@ -68,6 +69,9 @@ _NOT_REACHED = {
     ),
 }
 
+#: The same where no telephone is known either.
+_NOWHERE = {"done-said-unreached": "done-said-nowhere", "done-unreached": "done-nowhere"}
+
 
 def done_say(draft: Draft, deed: Deed, kind: str) -> Say:
     """Return the confirmation of an action: what was done, and what comes next."""
@@ -75,7 +79,8 @@ def done_say(draft: Draft, deed: Deed, kind: str) -> Say:
     if deed.ticket.by_phone and kind in _TOLD_BY_PHONE:
         return Say(_TOLD_BY_PHONE[kind], {**args, "state": Ref(f"staff-state-{deed.ticket.state}")})
     if not deed.reached and kind in _NOT_REACHED:
-        return Say(_NOT_REACHED[kind], {**args, "state": Ref(f"staff-state-{deed.ticket.state}")})
+        key = _NOT_REACHED[kind] if deed.phone else _NOWHERE[_NOT_REACHED[kind]]
+        return Say(key, {**args, "state": Ref(f"staff-state-{deed.ticket.state}")})
     if isinstance(deed.command, c.HandOver):
         args["name"] = draft.world.roster.name(deed.command.to)
     if isinstance(deed.command, c.Acknowledge):

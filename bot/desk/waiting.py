@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.desk import cards, codec, hushing
 from bot.domain import numbers
 from bot.domain.ticket import State, Ticket, micros_to_instant
+from bot.flows.phrases import one_line
 from bot.flows.tables import Arg, Quoted, Say
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _words(speaker: Speaker) -> Iterator[Say]:
     for ticket, at, words in speaker.more.waiting.words if speaker.more.waiting else ():
         if ticket in numbers_of:
             said = codec.from_text(words)
-            text = Quoted((said.get("text") or said.get("caption") or "")[:QUOTE_LENGTH])
+            text = Quoted(one_line(said.get("text") or said.get("caption") or "", QUOTE_LENGTH))
             shown = numbers.show(numbers_of[ticket])  # type: ignore[arg-type]  # a NewType
             args: dict[str, Arg] = {"number": shown, "at": micros_to_instant(at), "text": text}
             if hushing.keeps(speaker.draft, speaker.reader.place):

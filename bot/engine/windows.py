@@ -55,6 +55,7 @@ async def note(work: Work, incoming: Incoming, wall: int) -> None:
         contact = (incoming.bot, incoming.chat, incoming.window, quota.count)
         await work.execute("window_open", *contact, wall, made_at + quota.within, made_at)
         await work.execute("outbox_unkeep", incoming.place.key)
+        await work.execute("unreached_over", incoming.bot, incoming.chat)
 
 
 def routed(head: Parcel, left: Iterable[Left], parcels: Sequence[Parcel], templates: Collection[str]) -> Routed:
@@ -100,7 +101,8 @@ def _closed(claimed: Claimed, routed: Routed, usual: Settled) -> Settled:
 async def tell(work: Work, tickets: Collection[int], ids: Ids, now: int) -> bool:
     """Let the desk see to tickets whose reporter gets no word now; tell whether anything is due.
 
-    Staff are told once of each whom they can reach by telephone only; `told` tells whether they were.
+    Staff are told once of each whom they can reach by telephone only, until they turn to us again; `told` tells
+    whether they were.
     """
     timers = []
     for ticket in sorted(tickets):

@@ -69,9 +69,15 @@ WHERE id = $1 AND state IN ('pending', 'kept');
 -- name: outbox_unkeep
 UPDATE outbox SET state = 'pending', reason = '', settled_at = NULL, again_at = 0 WHERE chat_key = $1 AND state = 'kept';
 
--- Staff are told once of each ticket whose reporter cannot be reached.
+-- Staff are told once of each ticket whose reporter cannot be reached, and once again after they turned to us.
 -- name: unreached_noted
 INSERT INTO unreached (ticket, at) VALUES ($1, $2) ON CONFLICT (ticket) DO NOTHING RETURNING ticket;
+
+-- name: unreached_over
+DELETE FROM unreached WHERE ticket IN (
+    SELECT t.id FROM accounts a JOIN tickets t ON t.reporter = a.person AND t.account = a.id
+    WHERE a.bot = $1 AND a.chat = $2
+);
 
 -- An answer that may go out in the response to a message: nobody knows whether it did until its channel says so.
 -- name: outbox_hold

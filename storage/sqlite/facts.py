@@ -63,13 +63,15 @@ def of_message(run: Statements, incoming: Incoming) -> Facts:
         gathered=inbound.gathered(run, incoming, conversation),
         written=inbound.written(run, incoming, conversation),
         topic=topic_of(run, incoming),
-        listed=listed(run, incoming, found[0]),
+        listed=listed(run, incoming, found[0], conversation),
     )
 
 
-def listed(run: Statements, incoming: Incoming, account: int) -> rows.Prompt | None:
-    """Return what the newest message to an account asks, for a message that may be a number out of it."""
-    if not numbered.may_choose(incoming):
+def listed(
+    run: Statements, incoming: Incoming, account: int, talk: rows.Conversation | None = None
+) -> rows.Prompt | None:
+    """Return what the newest message to an account asks, for a message that may be a choice out of it."""
+    if not numbered.may_choose(incoming, talk):
         return None
     found = run.one("prompt_listed", account)
     return _prompt(*found) if found else None

@@ -1,6 +1,7 @@
 """The card of a ticket: what it shows at each point of its life, its buttons, and that each chat has one."""
 
 import msgspec
+import pytest
 
 from bot.desk import cards, draft, rows
 from bot.messages import Body, Button
@@ -75,17 +76,26 @@ async def test_it_shows_the_answer_that_whoever_took_it_was_told_to_give(room: R
     told = (await room.says("wang", f"/ack {ticket.number}"))[0].body.text
     shown = card_of(room).text
     assert "First response: today 22:35" in shown
-    assert "First answer: by 00:35 tomorrow" in shown
+    assert "Answer the customer: by 00:35 tomorrow" in shown
     assert "by 00:35 tomorrow" in told
     await room.says("wang", f"/say {ticket.number} On my way to the panel")
     shown = card_of(room).text
     assert "First response: today 22:35" in shown
-    assert "First answer" not in shown
+    assert "Answer the customer" not in shown
+
+
+@pytest.mark.parametrize("language", ["zh", "es", "en"])
+def test_what_was_answered_and_what_is_owed_have_names_of_their_own(language: str):
+    done, owed = words("card-responded", language), words("card-respond-by", language)
+    assert done.split(":")[0].split("：")[0] != owed.split(":")[0].split("：")[0]
+    assert owed.startswith(words("card-due-label", language))
+    assert words("card-due-label", language) in words("list-line-own", language)
 
 
 async def test_a_long_symptom_is_cut(room: Room):
     await room.reports("li", symptom="x" * 5000)
     assert len(card_of(room).text) < cards.QUOTE_LENGTH + 300
+    assert "x…" in card_of(room).text
 
 
 async def test_each_chat_has_one_card_and_all_are_brought_up_to_date(room: Room):
@@ -111,7 +121,7 @@ async def test_a_card_without_a_prompt_is_drawn_without_buttons(room: Room):
     card = rows.Card(ticket=ticket.id, chat_key=f"web:desk/{ROOM}", bot="web:desk", chat=ROOM, thread="", language="en")
     drawn = room.desk.render_card(card, ticket, None, "", "", room.clock.now())
     assert drawn.rows == ()
-    assert words("unnamed-customer") in drawn.text
+    assert "Customer: no name given\n" in drawn.text
 
 
 def test_short_labels_share_a_row_and_wide_signs_count_twice():

@@ -6,7 +6,7 @@ import pytest
 
 from bot.desk import passive, rows
 from bot.desk.facts import Changes, Seen
-from bot.messages import Body, Button, Passive
+from bot.messages import Body, Button, Passive, Sender
 from tests.decisions.room import ROOM, Got, Room, words
 from tests.decisions.test_linking import code_of, linked
 
@@ -98,6 +98,26 @@ async def test_nobody_is_sent_for_a_number_that_was_never_left(room: Room, *, ta
     assert [one.chat for one in got] == ["wang" if taken else ROOM]
     assert "/phone" not in got[0].body.text
     assert words("customer-kept-nowhere").rpartition("}")[2].strip() in got[0].body.text
+
+
+async def test_who_asks_for_a_number_that_was_never_left_is_told_when_their_words_are_read(room: Room):
+    sender = Sender("oLi", "", "zh")
+    for text in ("报修", "大屏黑了", "2", "4", "2", *["跳过"] * 4, "1"):
+        await room.says("oLi", text, bot=WECHAT, language="zh", sender=sender)
+    (ticket,) = await room.tickets()
+    await room.says("wang", f"/phone {ticket.number}")
+    assert words("no-phone-kept") in room.last("wang").body.text
+    await room.take(room.message("oLi", bot=WECHAT, event="blocked"))
+    await room.says("wang", f"/phone {ticket.number}")
+    assert words("no-phone-no-chat") in room.last("wang").body.text
+
+
+async def test_who_reads_us_in_another_chat_can_be_written_to_there(room: Room):
+    await linked(room)
+    ticket = await room.reports("li")
+    await room.take(room.message("li", event="blocked"))
+    await room.says("wang", f"/phone {ticket.number}")
+    assert words("no-phone") in room.last("wang").body.text
 
 
 async def test_staff_are_told_once(room: Room):

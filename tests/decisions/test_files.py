@@ -109,8 +109,15 @@ async def test_a_file_beside_an_internal_note_goes_nowhere_and_that_is_said(room
 
 async def test_files_staff_send_out_of_the_blue_go_nowhere_and_that_is_said(room: Room):
     got = await room.says("wang", media=(photo(),))
-    assert words("files-not-passed") in got[-1].body.text
+    assert [one.body.text for one in got] == [words("files-not-passed")]
     assert await kept(room) == []
+
+
+async def test_where_nobody_can_reply_to_a_message_nothing_is_said_of_replying(room: Room, monkeypatch):
+    monkeypatch.setattr("bot.desk.files.REPLYING", frozenset())
+    got = await room.says("wang", media=(photo(),))
+    assert [one.body.text for one in got] == [words("files-not-passed-plain")]
+    assert "reply" not in got[0].body.text
 
 
 async def test_what_people_share_in_the_room_is_not_kept(room: Room):

@@ -175,7 +175,7 @@ async def test_the_offer_names_level_deadline_and_what_silence_does(room: Room):
     await room.says("lin", f"/give {ticket.number} zhao")
     asked = room.last("zhao").body.text
     assert "level 2 (major)" in asked
-    assert "First answer: by " in asked
+    assert "Answer the customer: by " in asked
     # Asked at 22:35 on their clock, with ten minutes to think about it.
     assert "If you don't answer by 22:45, it stays as it is" in asked
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.desk import rows
-from tests.decisions.room import ROOM, Room, words
+from tests.decisions.room import ROOM, Got, Room, words
 
 
 async def many(room: Room, count: int, level: str = "3") -> None:
@@ -207,3 +207,14 @@ async def test_a_single_page_is_not_numbered_and_ones_own_list_does_not_say_whos
     assert "You have 2 tickets:" in mine.body.text
     assert "page" not in mine.body.text
     assert "Wang" not in mine.body.text
+
+
+async def test_a_symptom_of_several_lines_stands_on_one_and_shows_that_it_goes_on(room: Room):
+    ticket = await room.reports("li", symptom="No picture\non camera 14\n\nsince the storm of last night")
+    await room.says("wang", f"/ack {ticket.number}")
+    (line,) = [line for line in room_lines(await room.says("wang", "/mine")) if "Li:" in line]
+    assert line.endswith("“No picture on camera 14 since the storm…”")
+
+
+def room_lines(got: list[Got]) -> list[str]:
+    return [line for one in got for line in one.body.text.splitlines()]

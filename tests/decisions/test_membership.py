@@ -32,8 +32,16 @@ async def alarms(room: Room) -> list[str]:
     return [row[1] for row in await room.rows("alarms_newest", 50)]
 
 
+async def reports(room: Room, phone: str = "13800138000") -> rows.TicketRow:
+    """Let Li report a fault, with a telephone number or without."""
+    for text in ("/report", "No picture", "2", "4", "no", "skip", "skip", "skip", phone or "skip"):
+        await room.says("li", text)
+    await room.presses("li", "@choice-send")
+    return (await room.tickets())[-1]
+
+
 async def test_a_customer_who_blocks_us_is_shown_on_the_card_and_told_to_whoever_has_the_ticket(room: Room):
-    ticket = await room.reports("li")
+    ticket = await reports(room)
     await room.says("wang", f"/ack {ticket.number}")
     got = await happens(room, "li", "blocked", group=False)
     assert words("card-unreachable") in card(room)
@@ -43,8 +51,16 @@ async def test_a_customer_who_blocks_us_is_shown_on_the_card_and_told_to_whoever
     assert any(words("customer-back") in one.body.text for one in got if one.chat == "wang")
 
 
+async def test_nobody_is_told_to_phone_a_customer_who_left_no_number(room: Room):
+    await reports(room, "")
+    got = await happens(room, "li", "blocked", group=False)
+    told = [one.body.text for one in got if one.chat == "room:staff"]
+    assert any(words("customer-unreachable-nowhere") in text for text in told)
+    assert not any(words("customer-unreachable") in text for text in told)
+
+
 async def test_a_customer_whom_nobody_has_taken_is_told_to_the_room(room: Room):
-    await room.reports("li")
+    await reports(room)
     got = await happens(room, "li", "blocked", group=False)
     assert any(words("customer-unreachable") in one.body.text for one in got if one.chat == "room:staff")
 
@@ -217,7 +233,7 @@ async def test_after_a_short_outage_staff_are_told_to_press_again_after_a_long_o
     ],
 )
 async def test_what_is_meant_for_a_customer_who_cannot_be_reached_is_not_said_to_have_come(room: Room, name, told):
-    ticket = await room.reports("li")
+    ticket = await reports(room)
     await room.says("wang", f"/ack {ticket.number}")
     await happens(room, "li", "blocked", group=False)
     since = len(room.got)
@@ -229,8 +245,24 @@ async def test_what_is_meant_for_a_customer_who_cannot_be_reached_is_not_said_to
     assert words("done-staff-said") not in heard
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("say we are looking", "done-said-nowhere"), ("onsite 18:00", "done-nowhere"), ("solved fuse", "done-nowhere")],
+)
+async def test_without_a_number_there_is_nothing_to_do_but_to_wait(room: Room, name: str, told: str):
+    ticket = await reports(room, "")
+    await room.says("wang", f"/ack {ticket.number}")
+    await happens(room, "li", "blocked", group=False)
+    since = len(room.got)
+    command, words_of_it = name.split(" ", 1)
+    await room.says("wang", f"/{command} {ticket.number} {words_of_it}")
+    heard = " ".join(room.told("wang", since))
+    assert words(told) in heard
+    assert "/phone" not in heard
+
+
 async def test_words_asked_for_in_private_are_not_said_to_have_come_either(room: Room):
-    ticket = await room.reports("li")
+    ticket = await reports(room)
     await room.says("wang", f"/ack {ticket.number}")
     await happens(room, "li", "blocked", group=False)
     since = len(room.got)

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.desk import customers, parsing
+from bot.desk import customers, numbered, parsing, rows
 from bot.messages import Sender
 from tests.decisions.room import ROOM, TEXTS, Room, words
 
@@ -111,6 +111,57 @@ async def test_a_score_comes_with_its_words_also_while_a_report_is_half_done(zh:
     rated = await zh.ticket(ticket.number)
     assert rated.score == 5
     assert ("commented" in await zh.events(ticket)) is bool(comment)
+
+
+async def asked_while_reporting(room: Room) -> str:
+    """Begin a second report, which the question whether the first thing works again then comes to stand over."""
+    ticket = await report(room)
+    await room.says("wang", f"/ack {ticket.number}")
+    await writes(room, "报修")
+    await room.says("wang", f"/solved {ticket.number} 换了电源")
+    assert room.last("oLi").labels == [TEXTS.label(each, "zh") for each in ("choice-works", "choice-broken")]
+    return ticket.number
+
+
+@pytest.mark.parametrize(
+    ("typed", "state"),
+    [
+        ("1", "closed"), ("已恢复", "closed"), ("好了", "closed"), ("修好了。", "closed"), ("1. 已恢复", "closed"),
+        ("2", "solved"), ("还有问题", "solved"), ("还没好", "solved"),
+    ],
+)  # fmt: skip
+async def test_the_newest_question_hears_its_labels_and_plain_words_over_a_half_done_report(
+    zh: Room, typed: str, state: str
+):
+    number = await asked_while_reporting(zh)
+    await writes(zh, typed)
+    assert (await zh.ticket(number)).state == state
+    assert (words("ask-what-is-wrong", "zh") in last(zh)) is (state == "solved")
+
+
+@pytest.mark.parametrize("typed", ["二号屏好了，三号屏还有问题", "已恢复供电但是黑屏", "大屏黑了"])
+async def test_words_that_merely_contain_a_label_go_on_with_the_report(zh: Room, typed: str):
+    number = await asked_while_reporting(zh)
+    await writes(zh, typed)
+    assert (await zh.ticket(number)).state == "solved"
+    assert words("ask-severity", "zh") in last(zh)
+
+
+async def test_a_label_that_is_no_longer_before_its_reader_is_more_of_the_report(zh: Room):
+    number = await asked_while_reporting(zh)
+    await writes(zh, "大屏黑了")
+    await writes(zh, "2")
+    await writes(zh, "已恢复")
+    assert (await zh.ticket(number)).state == "solved"
+
+
+async def test_only_a_talk_without_buttons_has_its_words_looked_up_in_the_newest_question(zh: Room):
+    talk = rows.Conversation(id=1, bot=WECHAT, chat="oLi", thread="", account=1, updated_at=0, flow="report_fault")
+    typed = zh.message("oLi", "已恢复", bot=WECHAT)
+    assert numbered.may_choose(typed, talk)
+    assert not numbered.may_choose(typed)
+    assert not numbered.may_choose(zh.message("oLi", "字" * 61, bot=WECHAT), talk)
+    assert not numbered.may_choose(zh.message("oLi", "已恢复"), talk)
 
 
 async def test_where_there_are_buttons_the_talk_in_progress_keeps_its_numbers(zh: Room):

@@ -118,6 +118,19 @@ async def test_a_reopened_ticket_calls_whoever_had_it_last_first(room: Room):
     assert paged(await room.waits(minutes=5)) == ["zhao"]
 
 
+async def test_a_ticket_reopened_without_words_quotes_none(room: Room):
+    ticket = await room.reports("li")
+    await room.says("zhao", f"/ack {ticket.number}")
+    await room.says("zhao", f"/solved {ticket.number} fuse")
+    before = len(room.got)
+    await room.presses("li", "@choice-broken")
+    await room.says("li", "skip")
+    (call,) = [one.body.text for one in room.got[before:] if one.lane == PAGE]
+    assert words("page-reopened-silent") in call
+    assert "They say" not in call
+    assert words("not-given") not in call
+
+
 async def test_a_reopened_ticket_calls_the_rota_when_the_last_one_cannot_be_reached(room: Room):
     ticket = await room.reports("li")
     await room.says("lin", f"/ack {ticket.number}")

@@ -129,7 +129,7 @@ async def test_a_person_without_a_name_is_called_so(room: Room):
     sender = type(room.message("x").sender)
     for text in ("/report", "No picture", "2", "4", "no", *["skip"] * 4, "1"):
         await room.says("anon", text, sender=sender("anon", "  ", "en"))
-    assert words("unnamed-customer") in room.last(ROOM).body.text
+    assert words("card-customer-unnamed") in room.last(ROOM).body.text
 
 
 async def test_staff_without_a_choice_read_the_language_of_their_account():

@@ -16,7 +16,7 @@ from tests.handlers.telegram.emulator import Person, Room, Shown, TelegramEmulat
 
 #: The first words of every call; nothing else tells one on Telegram, but that it makes a sound.
 CALLS = (
-    *("page-alert", "page-overdue", "page-reopened", "page-referred", "page-follow-up"),
+    *("page-alert", "page-overdue", "page-reopened", "page-reopened-silent", "page-referred", "page-follow-up"),
     *("page-private", "page-private-overdue"),
 )
 

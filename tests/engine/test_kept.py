@@ -93,6 +93,24 @@ async def test_staff_are_told_once_of_a_ticket_whose_reporter_is_not_reached(ben
     assert await unreached(bench, ticket) == 1
 
 
+async def test_staff_are_told_again_when_it_closes_after_the_customer_turned_to_us(bench):
+    ticket = await a_ticket_of_li(bench)
+    await bench.puts(to_li(bench, "news", ticket=ticket))
+    await bench.engine.sender.drain()
+    await has_turned_to_us(bench)
+    await bench.engine.sender.drain()
+    assert await unreached(bench, ticket) == 1
+    await later(bench)
+    # They have been told by now.
+    assert await unreached(bench, ticket) == 0
+    bench.channel.outcomes += [Closed("45015")]
+    for text in ("more news", "and more"):
+        await bench.puts(to_li(bench, text, ticket=ticket))
+        await bench.engine.sender.drain()
+    assert await states(bench, "kept") == ["more news", "and more"]
+    assert await unreached(bench, ticket) == 1
+
+
 async def test_a_survey_that_waits_is_worth_no_call(bench):
     ticket = await a_ticket_of_li(bench)
     await bench.puts(to_li(bench, "how did we do?", Lane.SURVEY, ticket=ticket))

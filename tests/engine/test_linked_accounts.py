@@ -46,7 +46,7 @@ async def test_staff_are_not_told_that_a_customer_is_lost_who_reads_us_elsewhere
     assert exchange.platforms[TELEGRAM].texts("4711").count("coming") == 1
     assert "nearly there" in exchange.platforms[TELEGRAM].texts("4711")
     told = exchange.platforms[BOT].texts("wang")
-    assert words("customer-unreachable") not in told
+    assert words("customer-unreachable-nowhere") not in told
     assert words("card-unreachable") not in "".join(body.text for body in exchange.platforms[BOT].cards("wang"))
 
 
@@ -70,5 +70,5 @@ async def test_with_both_lost_staff_hear_of_it(exchange):
     exchange.platforms[BOT].refused["li"] = LOST
     exchange.platforms[TELEGRAM].refused["4711"] = LOST
     await exchange.says("wang", f"/say {ticket.number} coming")
-    assert words("customer-unreachable") in exchange.platforms[BOT].texts("wang")
+    assert words("customer-unreachable-nowhere") in exchange.platforms[BOT].texts("wang")
     assert all(one.lane != Lane.PAGE or one.place.chat != "4711" for one in exchange.platforms[TELEGRAM].sent)

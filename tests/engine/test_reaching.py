@@ -115,12 +115,12 @@ async def test_a_customer_whom_a_message_does_not_reach_is_told_to_whoever_has_t
     ticket = (await night.room.tickets())[-1]
     night.platform.refused["li"] = Undeliverable("Forbidden: bot was blocked by the user", unreachable=True)
     await night.says("wang", f"/ack {ticket.number}")
-    assert words("customer-unreachable") in night.platform.texts("wang")
+    assert words("customer-unreachable-nowhere") in night.platform.texts("wang")
     assert any(words("card-unreachable") in one.body.text for one in night.platform.sent if one.kind == "card")
     # Told once, however often it is tried.
-    told = night.platform.texts("wang").count(words("customer-unreachable"))
+    told = night.platform.texts("wang").count(words("customer-unreachable-nowhere"))
     await night.says("wang", f"/say {ticket.number} on my way")
-    assert night.platform.texts("wang").count(words("customer-unreachable")) == told
+    assert night.platform.texts("wang").count(words("customer-unreachable-nowhere")) == told
 
 
 async def test_an_alarm_is_over_once_and_said_so_only_when_it_stood(night):

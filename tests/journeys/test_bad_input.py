@@ -55,7 +55,7 @@ def test_who_asks_for_a_person_is_told_how_to_reach_one(desk_in, language: str):
     li = desk.customer("li").says(person).got("@person-how").got("400-000-0110")
     report(li, "minor", SYMPTOM).presses("@choice-down-never").says(person).got("@person-how")
     goes_on(desk, li, language)
-    li.says(person).got("@notice-received-nobody")
+    li.says(person).got("@person-called-by").got("400-000-0110")
     assert len(desk.tickets()) == 1
 
 

@@ -10,7 +10,7 @@ CARD = {"number": "BX-7K3M-9QK", "call": "Take ticket BX-7K3M-9QK and answer the
 TICKET = """BX-7K3M-9QK · critical · new
 Customer: Li
 About: “the core switch is down”
-First answer: by 15:30"""
+Answer the customer: by 15:30"""
 
 
 async def test_a_text_reaches_its_member(wang, channel):
