@@ -30,8 +30,8 @@ async def a_life(room: Room, language: str) -> None:
             await room.says("oLi", text, bot="wechat:wx1", sender=Sender("oLi", "Li", language), language=language)
 
     await writes("/start", "/help", "/privacy", "/cancel", "/language", "/cancel", "/status", "/forget", "/cancel")
-    # Level 2, an outage that goes on: ten minutes later the desk asks again.
-    await writes("/report", sign * LONG, "2", "1", "1", "2", *(sign * LONG,) * 2, "1", sign * 60, "1")
+    # Level 2, an outage that goes on: it asks again. A telephone without figures is asked twice.
+    await writes("/report", sign * LONG, "2", "1", "1", "2", *(sign * LONG,) * 2, "1", *(sign * 60,) * 2, "1")
     await room.waits(minutes=11)
     number = (await room.tickets())[0].number
 
