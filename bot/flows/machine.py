@@ -81,7 +81,7 @@ class Move(Transition):
         # Before the state moves: an action that fails leaves the conversation where it was.
         for act in self.before:
             act(talk)  # type: ignore[operator]  # likewise
-        talk.state = self.dest  # type: ignore[assignment]
+        talk.state = self.dest  # type: ignore[assignment]  # to it a row may have no target; ours have
         return True
 
 
